@@ -1,0 +1,60 @@
+# Everything is set up by the first target you ask for: a virtual environment in .venv, every package at the exact
+# version and with the sha256 that constraints.txt gives, and kg itself (editable). Nothing outside this folder changes.
+#   make demo          the graph of the example articles: Turtle, a page to look at, two questions answered
+#   make test          lint, types and every test
+#   make lint · bench · pictures · constraints · clean
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PINNED := $(VENV)/pinned.stamp
+READY  := $(VENV)/ready.stamp
+
+.PHONY: help demo test lint bench pictures constraints clean
+.DELETE_ON_ERROR:
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+demo: $(READY)
+	$(BIN)/kg build examples --out out
+	@echo
+	$(BIN)/kg query who-threatened-whom --out out
+	@echo
+	$(BIN)/kg query hypothetical-claims --out out
+	@echo
+	@echo 'Turtle:  out/graph.ttl'
+	@echo 'Network: out/network.html (open it in a browser)'
+	@echo 'Next:    $(BIN)/kg show Biden'
+
+test: lint
+	$(BIN)/python -m pytest -W error -p randomly
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+bench: $(READY)
+	$(BIN)/python benchmarks/bench.py
+
+pictures: $(READY)
+	$(BIN)/python benchmarks/pictures.py
+
+# The exact versions and hashes of everything, for Python 3.11 and later on any machine.
+constraints: $(READY)
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --fork-strategy fewest \
+		--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links --upgrade --quiet \
+		--custom-compile-command 'make constraints' --output-file constraints.txt
+
+clean:
+	rm -rf $(VENV) out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(PINNED): constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "kg needs Python 3.11 or newer; run for instance: make $(MAKECMDGOALS) PYTHON=python3.11" >&2; exit 2; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	@touch $@
+
+$(READY): $(PINNED) pyproject.toml src/kg/__init__.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

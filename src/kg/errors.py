@@ -1,0 +1,38 @@
+"""What can go wrong, as one tree; the text of every error is one plain line that says what to do.
+
+KGError
+├── DocumentError      an input cannot be read as an article
+├── ModelError         the spaCy pipeline asked for is not there
+├── OntologyError      a file of the ontology is not as it must be
+├── StoreError         the store cannot be opened, read or written
+├── QueryError         a question that is not SPARQL, or not one we know
+└── ExportError        no exporter writes such a file, or it cannot be written
+"""
+
+
+class KGError(Exception):
+    """Any error that kg raises on purpose; ``str()`` of it is for people."""
+
+
+class DocumentError(KGError):
+    """An input cannot be read as an article."""
+
+
+class ModelError(KGError):
+    """The spaCy pipeline asked for is not installed or cannot be used."""
+
+
+class OntologyError(KGError):
+    """A file of the ontology is missing, is not Turtle, or lacks what its class requires."""
+
+
+class StoreError(KGError):
+    """The store cannot be opened, read or written."""
+
+
+class QueryError(KGError):
+    """A question that is not SPARQL 1.1, or that names no question we ship."""
+
+
+class ExportError(KGError):
+    """No exporter writes such a file, or the file cannot be written."""

@@ -1,0 +1,187 @@
+"""The whole graph as plain JSON joined by ids, so that any scorer, notebook or page can read it without RDF.
+
+All of it is read back from the store: what a colleague gets is what the graph holds, not what was once extracted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+import pyoxigraph as ox
+
+from kg.iris import Names
+from kg.ontology import ACTOR_TYPES, local_name
+from kg.store import Store
+
+Record = dict[str, Any]
+Properties = Mapping[str, list[str]]
+
+
+def write_exchange(store: Store, stream: BinaryIO) -> None:
+    """The exchange format as UTF-8 JSON, one record a line."""
+    exchange = to_exchange(store)
+    sections = [f"{json.dumps(key)}: [{_lines(records)}]" for key, records in exchange.items()]
+    stream.write(("{" + ",\n ".join(sections) + "}\n").encode("utf-8"))
+
+
+def to_exchange(store: Store) -> dict[str, list[Record]]:
+    """Documents, actors, mentions, attributions and claims as plain dictionaries, in the order of the texts."""
+    names = store.names
+    cameo = {iri: node.get("skos:notation") for iri, node in _nodes(store, names, names.graph("taxonomy")).items()}
+    exchange: dict[str, list[Record]] = {"documents": [], "actors": [], "mentions": [], "attributions": [], "claims": []}
+    for document in store.documents():
+        page = _Page(document.iri, _nodes(store, names, document.iri), names, cameo)
+        fields = ("key", "title", "publisher", "url", "published")
+        exchange["documents"].append({"id": document.iri, **{field: getattr(document, field) for field in fields}})
+        exchange["mentions"] += sorted(page.mentions(), key=_position)
+        exchange["attributions"] += page.attributions()
+        exchange["claims"] += sorted(page.claims(), key=lambda claim: (_position(claim["trigger"]), claim["id"]))
+    actors = _nodes(store, names, names.graph("actors"))
+    exchange["actors"] = [_actor(iri, actors[iri]) for iri in sorted(actors)]
+    return exchange
+
+
+class _Node:
+    """What one graph says of one IRI, by prefixed property name."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, list[str]] = defaultdict(list)
+
+    def add(self, key: str, value: str) -> None:
+        self._values[key].append(value)
+
+    def all(self, key: str) -> list[str]:
+        return sorted(self._values.get(key, ()))
+
+    def get(self, key: str) -> str:
+        return min(self._values.get(key, ("",)))
+
+    def is_a(self, iri: str) -> bool:
+        return iri in self._values["rdf:type"]
+
+
+Nodes = Mapping[str, _Node]
+
+
+def _nodes(store: Store, names: Names, graph: str) -> Nodes:
+    spaces = {iri: prefix for prefix, iri in names.prefixes.items()}
+    shorts: dict[str, str] = {}
+    nodes: dict[str, _Node] = defaultdict(_Node)
+    for quad in store.engine.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+        predicate = quad.predicate.value
+        if predicate not in shorts:
+            local = local_name(predicate)
+            shorts[predicate] = f"{spaces.get(predicate.removesuffix(local), '')}:{local}"
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
+            nodes[quad.subject.value].add(shorts[predicate], quad.object.value)
+    return nodes
+
+
+class _Page:
+    """One document's graph, read back."""
+
+    def __init__(self, iri: str, nodes: Nodes, names: Names, cameo: Mapping[str, str | None]) -> None:
+        self.iri, self.nodes, self.names, self.cameo = iri, dict(nodes), names, cameo
+
+    def mentions(self) -> Iterator[Record]:
+        for iri, node in self._of_class("kgo:Mention"):
+            for actor in node.all("kgo:refersTo"):
+                record = {"document": self.iri, "actor": actor, **_offsets(iri), "kind": node.get("kgo:mentionKind")}
+                yield {**record, "text": node.get("nif:anchorOf"), "how": node.get("kgo:linkedBy")}
+
+    def attributions(self) -> list[Record]:
+        """Each attribution once, though the graph has it once for each chain that it ends."""
+        found = {}
+        for _, node in self._of_class("kgo:Attribution"):
+            content = sorted((_offsets(iri) for iri in node.all("kgo:contentSpan")), key=_position)
+            speaker, cue = node.get("kgo:speaker") or None, _offsets(node.get("kgo:cue"))
+            source = self._source(speaker, cue, content)
+            record = {"document": self.iri, "speaker": speaker, "source": source, "cue": cue, "content": content}
+            found[json.dumps(record)] = record
+        return sorted(found.values(), key=lambda record: (_position(record["cue"]), json.dumps(record)))
+
+    def claims(self) -> Iterator[Record]:
+        for iri, node in self._of_class("kgo:Claim"):
+            yield {"id": iri, "document": self.iri, **self._statement(node), **self._grounds(node)}
+
+    def _of_class(self, short: str) -> Iterator[tuple[str, _Node]]:
+        wanted = self.names.expand(short)
+        return ((iri, node) for iri, node in self.nodes.items() if node.is_a(wanted))
+
+    def _statement(self, node: _Node) -> Record:
+        claims = f"{self.iri}#claim-"
+        target, event_type = node.get("rdf:object"), node.get("kgo:expresses")
+        return {
+            "source": node.get("rdf:subject"),
+            "relation": node.get("kgo:lemma"),
+            "label": self.nodes[node.get("rdf:predicate")].get("rdfs:label"),
+            "event_type": local_name(event_type),
+            "cameo": self.cameo.get(event_type) or "",
+            "target": None if target.startswith(claims) else target or None,
+            "theme": node.get("kgo:theme") or None,
+            "attribution": self._speakers(node.get("kgo:attribution")),
+            "polarity": local_name(node.get("kgo:polarity")),
+            "modality": local_name(node.get("kgo:modality")),
+        }
+
+    def _grounds(self, node: _Node) -> Record:
+        trigger, sentence = node.get("gaf:denotedBy"), node.get("prov:wasDerivedFrom")
+        time = {"text": node.get("kgo:timeText"), "value": node.get("kgo:time")}
+        return {
+            "content": node.all("kgo:content"),
+            "condition": node.all("kgo:condition"),
+            "event": node.get("kgo:describes") or None,
+            "time": time if any(time.values()) else None,
+            "place": node.get("kgo:place") or None,
+            "confidence": float(node.get("kgo:confidence")),
+            "trigger": {"text": self.nodes[trigger].get("nif:anchorOf"), **_offsets(trigger)},
+            "evidence": {"text": self.nodes[sentence].get("nif:anchorOf"), **_offsets(sentence)},
+            "rule": node.get("kgo:rule"),
+        }
+
+    def _speakers(self, attribution: str) -> list[str]:
+        """The speakers from the innermost attribution outwards, turned round: outermost first."""
+        speakers: list[str] = []
+        while attribution:
+            node = self.nodes[attribution]
+            speakers += node.all("kgo:speaker")
+            attribution = node.get("kgo:within")
+        return speakers[::-1]
+
+    def _source(self, speaker: str | None, cue: Record, content: list[Record]) -> Record | None:
+        """Where the speaker stands: the mention of it outside the content that is nearest to the cue."""
+        spans = [
+            _offsets(iri) for iri, node in self._of_class("kgo:Mention") if speaker in node.all("kgo:refersTo")
+        ]
+        outside = [span for span in spans if not any(part["start"] <= span["start"] < part["end"] for part in content)]
+        return min(outside, key=lambda span: (abs(span["start"] - cue["start"]), span["start"]), default=None)
+
+
+def _actor(iri: str, node: _Node) -> Record:
+    kinds = {local_name(rdf_class): kind for rdf_class, kind in ACTOR_TYPES.items()}
+    found = [kinds[local_name(rdf_class)] for rdf_class in node.all("rdf:type") if local_name(rdf_class) in kinds]
+    return {
+        "id": iri,
+        "name": node.get("rdfs:label"),
+        "aliases": node.all("skos:altLabel"),
+        "type": min(found, default=""),
+        "country": node.get("kgo:country"),
+        "sector": node.get("kgo:sector"),
+        "same_as": node.all("schema:sameAs"),
+    }
+
+
+def _offsets(iri: str) -> dict[str, int]:
+    start, end = iri.rpartition("#char=")[2].split(",")
+    return {"start": int(start), "end": int(end)}
+
+
+def _position(record: Record) -> tuple[int, int]:
+    return record["start"], record["end"]
+
+
+def _lines(records: list[Record]) -> str:
+    return ",\n  ".join(["", *(json.dumps(record, ensure_ascii=False) for record in records)])[1:]

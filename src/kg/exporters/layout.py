@@ -1,0 +1,180 @@
+"""Where each actor stands in the picture: close to those it deals with, never on top of another, the same every time.
+
+Placed here and not in the browser, because physics in the browser takes minutes for a thousand actors and gives another
+picture on each load. Plain integers in, plain integers out: actors are numbered by prominence, the first being the most
+prominent, so that nothing depends on names or on hashing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Points = NDArray[np.float64]
+
+SEED = 7
+CORE = 300
+"""So many actors are laid out by forces, which costs the square of their number; the others join their neighbours."""
+ROUNDS = 200
+CELL = 22000.0
+"""Square pixels that one actor with its name needs for comfort at zoom 1."""
+ASPECT = 1.25
+GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an actor stands, in pixels at zoom 1, and the number of its community (0 is the largest)."""
+
+    x: int
+    y: int
+    community: int
+
+
+def place_actors(widths: Sequence[float], links: Mapping[tuple[int, int], int]) -> list[Place]:
+    """A place for each actor, given how wide its name is and how many claims link two actors.
+
+    >>> place_actors([50.0], {})
+    [Place(x=0, y=0, community=0)]
+    """
+    communities = _communities(len(widths), links)
+    linked = sorted({actor for pair in links for actor in pair if pair[0] != pair[1]})
+    points = np.zeros((len(widths), 2))
+    core = linked[:CORE]
+    points[core] = _core(core, links, communities, np.array([widths[actor] for actor in core]))
+    _join_neighbours(points, core, linked[CORE:], links)
+    _line_up(points, linked, widths)
+    return [Place(round(x), round(y), group) for (x, y), group in zip(points.tolist(), communities, strict=True)]
+
+
+def _communities(count: int, links: Mapping[tuple[int, int], int]) -> list[int]:
+    """The community of each actor, found with Louvain's method, the largest community first."""
+    import networkx as nx
+
+    graph = _graph(range(count), links)
+    groups = nx.community.louvain_communities(graph, weight="weight", seed=SEED)
+    ordered = sorted(groups, key=lambda group: (-len(group), min(group)))
+    number = {actor: index for index, group in enumerate(ordered) for actor in group}
+    return [number[actor] for actor in range(count)]
+
+
+def _graph(actors: Sequence[int], links: Mapping[tuple[int, int], int]):  # type: ignore[no-untyped-def]
+    """The undirected graph of ``actors``; a link weighs the logarithm of its claims, since ten are not ten times closer."""
+    import networkx as nx
+
+    counts: dict[tuple[int, int], int] = {}
+    known = set(actors)
+    for (source, target), claims in links.items():
+        if source != target and source in known and target in known:
+            pair = (min(source, target), max(source, target))
+            counts[pair] = counts.get(pair, 0) + claims
+    graph = nx.Graph()
+    graph.add_nodes_from(actors)
+    graph.add_weighted_edges_from((*pair, 1 + math.log(claims)) for pair, claims in sorted(counts.items()))
+    return graph
+
+
+def _core(
+    core: Sequence[int], links: Mapping[tuple[int, int], int], communities: Sequence[int], widths: NDArray[np.float64]
+) -> Points:
+    """The most prominent actors, drawn together by their links and pushed apart by their names."""
+    import networkx as nx
+
+    if not core:
+        return np.zeros((0, 2))
+    start = {actor: np.array(_around(index, communities[actor])) for index, actor in enumerate(core)}
+    found = nx.forceatlas2_layout(
+        _graph(core, links), pos=start, max_iter=ROUNDS, weight="weight", scaling_ratio=4.0, strong_gravity=False,
+        gravity=1.0, linlog=False, seed=SEED,
+    )
+    points = np.array([found[actor] for actor in core], dtype=np.float64)
+    return _spread(_stretch(points), widths)
+
+
+def _around(index: int, community: int) -> tuple[float, float]:
+    """A starting point: communities on a sunflower's spiral, their actors close together."""
+    turn = community * GOLDEN_ANGLE
+    reach, own = 10 * math.sqrt(community), index * GOLDEN_ANGLE
+    return reach * math.cos(turn) + 2 * math.cos(own), reach * math.sin(turn) + 2 * math.sin(own)
+
+
+def _stretch(points: Points) -> Points:
+    """The same points in a lying rectangle around zero with ``CELL`` square pixels for each."""
+    if len(points) == 1:
+        return np.zeros((1, 2))
+    centred = points - np.median(points, axis=0)
+    _, _, axes = np.linalg.svd(centred, full_matrices=False)
+    turned = centred @ axes.T
+    reach = np.maximum(np.percentile(np.abs(turned), 95, axis=0), 1e-9)
+    height = math.sqrt(CELL * len(points) / ASPECT) / 2
+    scaled = turned / reach * np.array([height * ASPECT, height])
+    return np.asarray(np.sign(scaled) * _tame(np.abs(scaled), np.array([height * ASPECT, height])))
+
+
+def _tame(distance: Points, limit: NDArray[np.float64]) -> Points:
+    """Distances beyond ``limit`` drawn in, so that a few outliers do not make all the others small."""
+    over = np.maximum(distance / limit - 1, 0)
+    return np.where(distance > limit, limit * (1 + np.log1p(over) / 2), distance)
+
+
+def _spread(points: Points, widths: NDArray[np.float64]) -> Points:
+    """The same points pushed apart until the boxes of their names no longer overlap, as far as 120 rounds go."""
+    half = np.stack([widths / 2 + 22, np.full(len(points), 26.0)], axis=1)
+    need = half[:, None, :] + half[None, :, :]
+    for _ in range(120):
+        gap = points[:, None, :] - points[None, :, :]
+        over = need - np.abs(gap)
+        clash = (over > 0).all(axis=2)
+        np.fill_diagonal(clash, False)
+        if not clash.any():
+            break
+        points = points + _push(gap, over, clash)
+    return points
+
+
+def _push(gap: NDArray[np.float64], over: NDArray[np.float64], clash: NDArray[np.bool_]) -> Points:
+    """How far each point moves: along the axis with the smaller overlap, half for each of the two."""
+    order = np.sign(np.arange(len(gap))[:, None] - np.arange(len(gap))[None, :]).astype(np.float64)
+    sign = np.where(gap == 0, order[:, :, None], np.sign(gap))
+    along = np.stack([over[..., 0] <= over[..., 1], over[..., 0] > over[..., 1]], axis=2)
+    moves = np.where(along & clash[..., None], sign * over / 2, 0.0)
+    return np.asarray(moves.sum(axis=1) / np.maximum(clash.sum(axis=1), 1)[:, None])
+
+
+def _join_neighbours(
+    points: Points, core: Sequence[int], others: Sequence[int], links: Mapping[tuple[int, int], int]
+) -> None:
+    """Put the less prominent between those neighbours that have a place, each a little aside on a spiral."""
+    placed, neighbours = set(core), _neighbours(links)
+    for index, actor in enumerate(others):
+        known = [points[other] for other in neighbours.get(actor, ()) if other in placed]
+        centre = np.mean(known, axis=0) if known else np.zeros(2)
+        reach, turn = 40 + 7 * math.sqrt(index), index * GOLDEN_ANGLE
+        points[actor] = centre + reach * np.array([math.cos(turn) * ASPECT, math.sin(turn)])
+        placed.add(actor)
+
+
+def _neighbours(links: Mapping[tuple[int, int], int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for source, target in sorted(links):
+        found.setdefault(source, []).append(target)
+        found.setdefault(target, []).append(source)
+    return found
+
+
+def _line_up(points: Points, linked: Sequence[int], widths: Sequence[float]) -> None:
+    """Set those without any link in rows below the picture."""
+    alone = sorted(set(range(len(points))) - set(linked))
+    if not alone:
+        return
+    low = points[linked].max(axis=0)[1] + 90 if linked else 0.0
+    columns = max(1, math.ceil(math.sqrt(len(alone) * ASPECT / 2))) if linked else math.ceil(math.sqrt(len(alone)))
+    step = min(max(widths[actor] for actor in alone), 220.0) + 60
+    for index, actor in enumerate(alone):
+        row, column = divmod(index, columns)
+        wide = min(columns, len(alone) - row * columns)
+        points[actor] = ((column - (wide - 1) / 2) * step, low + row * 64)

@@ -1,0 +1,159 @@
+"""The graph as RDF 1.1: Turtle, TriG, N-Triples, N-Quads, JSON-LD and RDF/XML, the same bytes for the same graph.
+
+TriG, N-Quads and JSON-LD keep one graph a document; Turtle, N-Triples and RDF/XML are the union of all. The order is
+one to read in: actors and what they did, then the claims of each document, events, and last what the terms mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import BinaryIO
+
+import pyoxigraph as ox
+
+from kg.iris import Names
+from kg.store import Store
+
+_FIRST = ("rdf:type", "rdfs:label", "skos:prefLabel", "schema:headline", "rdf:subject", "rdf:predicate", "rdf:object")
+_LAST = ("kgo:readName", "kgo:readType", "kgo:readCountry", "kgo:readSector")
+_SECTIONS = ("id/", "doc/", "event/", "run/", "taxonomy/", "ontology")
+_NUMBER = re.compile(rb"\d+")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ENTRY_END = re.compile(rb"( \.|\n\})\n(?=\S)")
+_ROOT = re.compile(r"<rdf:RDF( [^>]*)>")
+
+Order = tuple[int, bytes]
+
+
+def write_turtle(store: Store, stream: BinaryIO) -> None:
+    """The union of all graphs as Turtle: an actor, then what it did; a blank line between two things."""
+    _write_pretty(_triples(store), ox.RdfFormat.TURTLE, store.names, stream)
+
+
+def write_trig(store: Store, stream: BinaryIO) -> None:
+    """All graphs as TriG, ``<doc/…> { … }`` for each document."""
+    _write_pretty(_quads(store), ox.RdfFormat.TRIG, store.names, stream)
+
+
+def write_ntriples(store: Store, stream: BinaryIO) -> None:
+    """The union of all graphs as sorted N-Triples."""
+    stream.writelines(sorted(_union(store)))
+
+
+def write_nquads(store: Store, stream: BinaryIO) -> None:
+    """All graphs as sorted N-Quads."""
+    graphs = _by_graph(store)
+    stream.writelines(sorted(_quad(line, graph) for graph, lines in graphs.items() for line in lines))
+
+
+def write_jsonld(store: Store, stream: BinaryIO) -> None:
+    """All graphs as expanded JSON-LD."""
+    ox.serialize(_quads(store), stream, ox.RdfFormat.JSON_LD)
+    stream.write(b"\n")
+
+
+def write_rdfxml(store: Store, stream: BinaryIO) -> None:
+    """The union of all graphs as RDF/XML; characters that XML 1.0 forbids become U+FFFD."""
+    triples = (_for_xml(triple) for triple in _triples(store))
+    written = ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=store.names.prefixes)
+    text = _ROOT.sub(_sorted_root, written.decode("utf-8"), count=1)
+    stream.write(text.replace("\r", "&#13;").encode("utf-8"))
+
+
+def _by_graph(store: Store) -> dict[bytes, list[bytes]]:
+    """Each graph's triples as N-Triples lines, by the graph's IRI in brackets; the default graph's name is empty."""
+    graphs = [ox.DefaultGraph(), *store.engine.named_graphs()]
+    lines = {
+        b"" if isinstance(graph, ox.DefaultGraph) else str(graph).encode("utf-8"): _dumped(store, graph) for graph in graphs
+    }
+    return {graph: lines[graph] for graph in sorted(lines) if lines[graph]}
+
+
+def _dumped(store: Store, graph: ox.DefaultGraph | ox.NamedNode | ox.BlankNode) -> list[bytes]:
+    return store.engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph).splitlines(keepends=True)
+
+
+def _union(store: Store) -> set[bytes]:
+    return {line for lines in _by_graph(store).values() for line in lines}
+
+
+def _triples(store: Store) -> Iterator[ox.Triple]:
+    """The triples of all graphs, in reading order."""
+    lines = _ordered(_union(store), store.names)
+    return (quad.triple for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES))
+
+
+def _quads(store: Store) -> Iterator[ox.Quad]:
+    """The quads of all graphs, in reading order, the actors' graph first."""
+    names, graphs = store.names, _by_graph(store)
+    actors = f"<{names.graph('actors')}>".encode()
+    for graph in sorted(graphs, key=lambda graph: (graph != actors, graph)):
+        lines = (_quad(line, graph) for line in _ordered(graphs[graph], names))
+        yield from ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS)
+
+
+def _quad(line: bytes, graph: bytes) -> bytes:
+    return line[:-2] + graph + b" .\n" if graph else line
+
+
+def _ordered(lines: Iterable[bytes], names: Names) -> list[bytes]:
+    """Lines sorted by subject and predicate as a reader would like them."""
+    ranks = _ranks(names)
+    subjects: dict[bytes, Order] = {}
+
+    def key(line: bytes) -> tuple[Order, Order, bytes]:
+        subject, predicate, rest = line.split(b" ", 2)
+        if subject not in subjects:
+            subjects[subject] = _place(subject, names)
+        return subjects[subject], (ranks.get(predicate, len(_FIRST)), predicate), rest
+
+    return sorted(lines, key=key)
+
+
+def _ranks(names: Names) -> dict[bytes, int]:
+    early = {short: rank for rank, short in enumerate(_FIRST)}
+    late = {short: len(_FIRST) + 1 + rank for rank, short in enumerate(_LAST)}
+    return {f"<{names.expand(short)}>".encode(): rank for short, rank in chain(early.items(), late.items())}
+
+
+def _place(subject: bytes, names: Names) -> Order:
+    """Where a subject stands: its section, and within a document by number, so that char=9 comes before char=10."""
+    local = subject[1:-1].removeprefix(names.base.encode())
+    section = next((rank for rank, name in enumerate(_SECTIONS) if local.startswith(name.encode())), len(_SECTIONS))
+    if section == 0 and local[3:4].decode("utf-8", "ignore").islower():
+        section = len(_SECTIONS) - 1
+    return section, _NUMBER.sub(lambda number: number.group().rjust(9, b"0"), local)
+
+
+def _write_pretty(
+    facts: Iterable[ox.Triple] | Iterable[ox.Quad], format: ox.RdfFormat, names: Names, stream: BinaryIO
+) -> None:
+    """Turtle or TriG with sorted prefixes; the serialiser's own header has them in no fixed order."""
+    base, prefixes = f"{names.base}doc/", names.prefixes
+    written = ox.serialize(facts, format=format, prefixes=prefixes, base_iri=base)
+    body = written[_end_of_header(written) :]
+    header = [f"@base <{base}> .", *(f"@prefix {prefix}: <{iri}> ." for prefix, iri in prefixes.items())]
+    stream.write("\n".join(header).encode("utf-8") + b"\n\n")
+    stream.write(_ENTRY_END.sub(rb"\1\n\n", body))
+
+
+def _end_of_header(written: bytes) -> int:
+    place = 0
+    while written.startswith(b"@", place):
+        place = written.index(b"\n", place) + 1
+    return place
+
+
+def _for_xml(triple: ox.Triple) -> ox.Triple:
+    value = triple.object
+    if not isinstance(value, ox.Literal) or not _NOT_XML.search(value.value):
+        return triple
+    text = _NOT_XML.sub("\ufffd", value.value)
+    clean = ox.Literal(text, language=value.language) if value.language else ox.Literal(text, datatype=value.datatype)
+    return ox.Triple(triple.subject, triple.predicate, clean)
+
+
+def _sorted_root(match: re.Match[str]) -> str:
+    return "<rdf:RDF " + " ".join(sorted(match[1].split())) + ">"

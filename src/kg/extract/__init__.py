@@ -1,0 +1,104 @@
+"""Text to claims: one module a linguistic task, in the order in which they build on each other.
+
+parse         the spaCy pipeline, sentence boundaries, questions about a parse
+repairs       three frequent mistakes of parsers, mended
+arguments     who did it and to whom: passive, relative, control, conjunction undone
+names         names that kg knows and names that spaCy recognises
+mentions      names, noun phrases of people and bodies, pronouns
+quotations    the spans between quotation marks
+attribution   who says so: reports with speaker, cue and content
+coreference   who is meant by "he", "we" and "the Kenyan president"
+factuality    polarity and modality of a predicate
+times         when it happened
+reading       all of that for one text
+predicates    verbs and event nouns matched with the lexicon's frames
+claims        claims, with attribution, status, time and evidence
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract.attribution import find_reports
+from kg.extract.claims import find_attributions, find_claims
+from kg.extract.coreference import resolve_mentions
+from kg.extract.mentions import find_cast
+from kg.extract.names import NameFinder
+from kg.extract.parse import DEFAULT_MODEL, load_model
+from kg.extract.reading import Reading
+from kg.extract.repairs import repair
+from kg.model import Document, Extraction, Mention, Provenance, Span
+from kg.ontology import Ontology
+
+__all__ = ["DEFAULT_MODEL", "Extractor", "load_extractor"]
+_BATCH = 16
+
+
+@dataclass(frozen=True)
+class Extractor:
+    """Reads documents with one spaCy pipeline and one ontology."""
+
+    nlp: Language
+    ontology: Ontology
+    finder: NameFinder
+    provenance: Provenance
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """The extraction of each document, in the order they come in."""
+        pairs = ((document.text, document) for document in documents)
+        for doc, document in self.nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
+            yield self.read(document, doc)
+
+    def read(self, document: Document, doc: Doc) -> Extraction:
+        """The extraction of a document that spaCy has parsed."""
+        reading = self.understand(doc, document.published)
+        attributions = find_attributions(reading)
+        claims = find_claims(document, reading, attributions)
+        mentions = {mention: None for found in reading.mentions.values() for mention in found}
+        mentions |= {m: None for claim in claims for m in (claim.source, claim.target) if m is not None}
+        return Extraction(
+            document=document,
+            sentences=tuple(_sentences(doc)),
+            mentions=tuple(sorted(mentions, key=_place)),
+            attributions=tuple(dict.fromkeys(attributions.values())),
+            claims=claims,
+            provenance=self.provenance,
+        )
+
+    def understand(self, doc: Doc, published: str) -> Reading:
+        """Everyone in the text and who says what, before claims are read."""
+        cues = self.ontology.cues
+        cast = find_cast(doc, self.finder, cues)
+        reports = find_reports(doc, cast, cues)
+        mentions = resolve_mentions(doc, cast, reports, self.ontology, published)
+        return Reading(doc, cast, mentions, reports, self.ontology)
+
+
+def load_extractor(model: str, ontology: Ontology) -> Extractor:
+    """An extractor on the spaCy pipeline ``model``; raises ModelError where that cannot be used."""
+    nlp = load_model(model)
+    provenance = Provenance(f"{nlp.meta['name']} {nlp.meta['version']}", _own_version(), ontology.version)
+    return Extractor(nlp, ontology, NameFinder(nlp, ontology), provenance)
+
+
+def _own_version() -> str:
+    try:
+        return version("kg")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _sentences(doc: Doc) -> Iterator[Span]:
+    for sentence in doc.sents:
+        words = [token for token in sentence if not token.is_space]
+        if words:
+            yield Span(words[0].idx, words[-1].idx + len(words[-1]))
+
+
+def _place(mention: Mention) -> tuple[int, int, str]:
+    return mention.span.start, mention.span.end, mention.named.text

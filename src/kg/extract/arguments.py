@@ -1,0 +1,172 @@
+"""Who did it and to whom, grammar levelled: passive, relative, control, conjunction and gerunds undone.
+
+A *role* is "subject" (who acts), "object", "indirect", or a preposition; ``role_tokens`` follows a path such as
+"object.on". After levelling, "the town seized by rebels" and "rebels seized the town" have the same roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.parse import NOUNS, RELATIVE_TAGS, children, expanded, is_passive, is_verb
+
+SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "agree", "offer", "guarantee"})
+_ABOUT_OBJECT = frozenset({"of", "for", "from", "with", "into", "against"})
+_DEPTH = 12
+
+
+def role_tokens(predicate: Token, path: str) -> list[Token]:
+    """The head words at ``path`` of a verb, coordination expanded: ``role_tokens(sent, "to")`` in "sent X to A and B"."""
+    first, _, rest = path.partition(".")
+    tokens = _first_step(predicate, first)
+    if rest:
+        tokens = [found for token in tokens for each in expanded(token) for found in noun_role(each, rest)]
+    return [each for token in tokens for each in expanded(token)]
+
+
+def noun_role(noun: Token, role: str) -> list[Token]:
+    """What stands at ``role`` of a noun: its possessor, its modifier, or the noun after a preposition of it."""
+    if role == "possessor":
+        return children(noun, "poss")
+    if role == "modifier":
+        return children(noun, "amod", "compound", "nmod")
+    return list(_after_preposition(noun, role))
+
+
+def surface_subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
+    """The grammatical subject of ``verb``, looked up where the clause leaves it out; empty where nobody is named."""
+    own = children(verb, "nsubj", "nsubjpass", "csubj")
+    if own:
+        return [_behind_relative(token, verb) for token in own if token.pos_ in NOUNS or token.tag_ in RELATIVE_TAGS]
+    if depth == 0:
+        return []
+    return _missing_subject(verb, depth - 1)
+
+
+def logical_subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
+    """Who acts: the subject, or after "by" where the verb is passive."""
+    if not is_passive(verb):
+        return surface_subject(verb, depth)
+    agents = [noun for by in children(verb, "agent") for noun in children(by, "pobj")]
+    shared = verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head) and not children(verb, "nsubjpass")
+    later = [noun for right in children(verb, "conj") for by in children(right, "agent") for noun in children(by, "pobj")]
+    return agents or (logical_subject(verb.head, depth - 1) if shared and depth else later)
+
+
+def logical_object(verb: Token) -> list[Token]:
+    """What is acted on: the direct object, or the subject where the verb is passive."""
+    direct = children(verb, "dobj")
+    if is_passive(verb):
+        return direct or surface_subject(verb)
+    if direct:
+        return [_behind_relative(token, verb) for token in direct]
+    if verb.dep_ == "relcl" and _has_gap(verb):
+        return [verb.head]
+    right = children(verb, "conj")
+    if right and not children(verb, "prep", "ccomp", "xcomp", "prt", "advcl") and is_verb(right[0]):
+        return children(right[0], "dobj") if not is_passive(right[0]) else []
+    return []
+
+
+def _first_step(predicate: Token, role: str) -> list[Token]:
+    if role == "subject":
+        return logical_subject(predicate)
+    if role == "object":
+        return logical_object(predicate)
+    if role == "indirect":
+        return _indirect(predicate)
+    if role == "complement":
+        return children(predicate, "ccomp", "xcomp")
+    return list(_after_preposition(predicate, role))
+
+
+def _indirect(verb: Token) -> list[Token]:
+    datives = [token for token in children(verb, "dative") if token.pos_ in NOUNS]
+    if is_passive(verb) and children(verb, "dobj"):
+        return surface_subject(verb)
+    return datives
+
+
+def _after_preposition(head: Token, preposition: str) -> Iterator[Token]:
+    """The nouns after ``preposition``, also where it hangs on an adverb ("close to") or on a further preposition."""
+    if preposition == "subject":
+        yield from surface_subject(head)
+        return
+    for prep in children(head, "prep", "agent", "dative", "advmod", "prt"):
+        if prep.lower_ == preposition and prep.dep_ != "advmod":
+            found = children(prep, "pobj") or [noun for inner in children(prep, "prep") for noun in children(inner, "pobj")]
+            yield from (_behind_relative(noun, head) for noun in found)
+        elif prep.dep_ in ("advmod", "prep") and prep.lower_ != preposition:
+            for inner in children(prep, "prep"):
+                if preposition in (inner.lower_, prep.lower_):
+                    yield from children(inner, "pobj")
+
+
+def _behind_relative(token: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun stands for: "Mali, which" gives Mali."""
+    if token.tag_ not in RELATIVE_TAGS and not (token.lower_ == "that" and token.pos_ == "PRON"):
+        return token
+    for ancestor in (verb, *verb.ancestors):
+        if ancestor.dep_ == "relcl":
+            return ancestor.head
+    return token
+
+
+def _missing_subject(verb: Token, depth: int) -> list[Token]:
+    governor = verb.head
+    if verb.dep_ == "conj" and is_verb(governor):
+        return surface_subject(governor, depth)
+    if verb.dep_ in ("xcomp", "ccomp") and is_verb(governor):
+        return _controller(governor, depth)
+    if verb.dep_ == "advcl" and is_verb(governor):
+        return surface_subject(governor, depth)
+    if verb.dep_ == "acl":
+        return _of_noun(verb, governor, depth)
+    if verb.dep_ == "pcomp":
+        return _of_gerund(governor, depth)
+    return []
+
+
+def _controller(governor: Token, depth: int) -> list[Token]:
+    """Who does what the governor's infinitive names: its object ("urged Mali to leave") or its subject."""
+    if not is_passive(governor) and governor.lemma_ not in SUBJECT_CONTROL:
+        objects = children(governor, "dobj", "dative")
+        called = [noun for prep in children(governor, "prep") if prep.lower_ in ("on", "for", "with")
+                  for noun in children(prep, "pobj")]
+        if objects or (called and governor.lemma_ in ("call", "appeal", "plead", "prevail", "wait")):
+            return objects or called
+    return surface_subject(governor, depth)
+
+
+def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
+    """The subject of a clause that hangs on a noun: the noun ("rebels holding"), or whose plan it is ("plan to leave")."""
+    if verb.tag_ in ("VBG", "VBN"):
+        return [noun]
+    owners = children(noun, "poss")
+    governor = noun.head
+    if not owners and noun.dep_ in ("dobj", "attr", "pobj", "nsubjpass", "conj"):
+        while not is_verb(governor) and governor.head != governor:
+            governor = governor.head
+        owners = logical_subject(governor, depth) if is_verb(governor) else []
+    return owners
+
+
+def _of_gerund(preposition: Token, depth: int) -> list[Token]:
+    """The subject of a gerund after a preposition: "accused Mali of sending" Mali; "by sending" the main subject."""
+    governor = preposition.head
+    if not is_verb(governor):
+        owners = children(governor, "poss")
+        above = next((token for token in governor.ancestors if is_verb(token)), None)
+        return owners or (logical_subject(above, depth) if above is not None else [])
+    if preposition.lower_ in _ABOUT_OBJECT:
+        return logical_object(governor) or surface_subject(governor, depth)
+    return surface_subject(governor, depth)
+
+
+def _has_gap(verb: Token) -> bool:
+    """Whether a relative clause lacks the object that its head noun supplies: "officers they held"."""
+    subjects = children(verb, "nsubj")
+    own = bool(subjects) and subjects[0].tag_ not in RELATIVE_TAGS and subjects[0].lower_ != "that"
+    return own and not children(verb, "dobj", "ccomp", "xcomp", "attr", "acomp") and not is_passive(verb)

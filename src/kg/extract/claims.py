@@ -1,0 +1,178 @@
+"""A reading of a text turned into claims: every predicate between actors, and everything that somebody is said to say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from spacy.tokens import Token
+
+from kg.extract.attribution import Report
+from kg.extract.factuality import Factuality, factuality
+from kg.extract.parse import children, is_verb, subtree_span
+from kg.extract.predicates import Predication, find_predications
+from kg.extract.reading import Reading, char_span, span_of
+from kg.extract.times import find_time
+from kg.model import Attribution, Claim, Document, Evidence, Mention, Span, content_id
+
+_MOST_ENDS = 8
+_LONGEST_THEME = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A claim with the word it was read from, before claims are tied to each other."""
+
+    claim: Claim
+    trigger: Token
+
+
+def find_attributions(reading: Reading) -> Mapping[Report, Attribution]:
+    """Every report with its speaker as a mention; a plural speaker is given by its first member."""
+    found = {}
+    for report in reading.reports:
+        speakers = reading.actors_at(report.speaker) if report.speaker is not None else ()
+        found[report] = Attribution(speakers[0] if speakers else None, span_of(report.cue), report.content)
+    return found
+
+
+def find_claims(document: Document, reading: Reading, attributions: Mapping[Report, Attribution]) -> tuple[Claim, ...]:
+    """The claims of ``document`` in the order of its text."""
+    drafts = [draft for found in find_predications(reading) for draft in _relational(document, reading, found, attributions)]
+    told = {(draft.trigger.i, draft.claim.source.named) for draft in drafts}
+    drafts += _spoken(document, reading, attributions, told)
+    unique = {draft.claim.id: draft for draft in drafts}
+    return tuple(sorted(_tied(list(unique.values())), key=lambda claim: (claim.trigger, claim.id)))
+
+
+def _relational(
+    document: Document, reading: Reading, found: Predication, attributions: Mapping[Report, Attribution]
+) -> Iterator[_Draft]:
+    status = factuality(found.trigger, reading.ontology.cues)
+    if found.noun is not None:
+        status = _with_noun(status, factuality(found.noun, reading.ontology.cues))
+    chain = _chain(found.trigger, reading, attributions)
+    for source, target in product(found.sources[:_MOST_ENDS], found.targets[:_MOST_ENDS]):
+        if source.named != target.named:
+            yield _Draft(_claim(document, found, source, target, status, chain, reading), found.trigger)
+
+
+def _with_noun(verb: Factuality, noun: Factuality) -> Factuality:
+    """The status of "held no talks": the verb's, turned where only the noun is denied."""
+    turned = verb.negated() if noun.polarity == "negative" and verb.polarity == "positive" else verb
+    return turned.at_least(noun.modality)
+
+
+def _claim(
+    document: Document, found: Predication, source: Mention, target: Mention, status: Factuality,
+    chain: tuple[Attribution, ...], reading: Reading,
+) -> Claim:
+    relation = found.relation
+    label = relation.label if relation else found.lemma
+    trigger = span_of(found.trigger)
+    pronouns = sum(mention.kind == "pronoun" for mention in (source, target))
+    return Claim(
+        id=content_id(document.id, trigger, label, source.span, source.named.text, target.span, target.named.text),
+        source=source, relation=found.lemma, label=label, event_type=relation.event_type if relation else "",
+        target=target, theme=_theme(found), polarity=status.polarity, modality=status.modality, attribution=chain,
+        time=find_time(found.trigger, document.published), place=_place(found.trigger, reading), trigger=trigger,
+        evidence=_evidence(document, found.trigger), rule=found.rule,
+        confidence=round(found.confidence - 0.1 * pronouns, 2),
+    )
+
+
+def _chain(trigger: Token, reading: Reading, attributions: Mapping[Report, Attribution]) -> tuple[Attribution, ...]:
+    """Who vouches for what stands at ``trigger``, outermost speaker first; nobody speaks twice in a row."""
+    covering = [
+        report for report in reading.reports
+        if report.cue != trigger and any(span.start <= trigger.idx < span.end for span in report.content)
+        and attributions[report].speaker is not None
+    ]
+    covering.sort(key=lambda report: (-sum(span.end - span.start for span in report.content), report.cue.i))
+    chain: list[Attribution] = []
+    for report in covering:
+        attribution = attributions[report]
+        speaker = attribution.speaker
+        if speaker is not None and not any(a.speaker is not None and a.speaker.named == speaker.named for a in chain):
+            chain.append(attribution)
+    return tuple(chain)
+
+
+def _spoken(
+    document: Document, reading: Reading, attributions: Mapping[Report, Attribution], told: set[tuple[int, Mention]]
+) -> Iterator[_Draft]:
+    """What somebody says is a claim of its own, unless whom they told it is known and told already."""
+    for report, attribution in attributions.items():
+        speaker = attribution.speaker
+        if speaker is None or (report.cue.i, speaker.named) in told or not is_verb(report.cue):
+            continue
+        lemma = report.cue.lemma_.lower()
+        known = reading.ontology.by_lemma.get(lemma)
+        content = report.content
+        status = factuality(report.cue, reading.ontology.cues)
+        yield _Draft(Claim(
+            id=content_id(document.id, span_of(report.cue), lemma, speaker.span, speaker.named.text, content),
+            source=speaker, relation=lemma, label=known[0].label if known else lemma,
+            event_type=known[0].event_type if known else "STATE", target=None,
+            theme=document.text[content[0].start : content[-1].end][:_LONGEST_THEME],
+            polarity=status.polarity, modality=status.modality, attribution=_chain(report.cue, reading, attributions),
+            time=find_time(report.cue, document.published), place="", trigger=span_of(report.cue),
+            evidence=_evidence(document, report.cue), rule="report", confidence=0.9,
+        ), report.cue)
+
+
+def _tied(drafts: Sequence[_Draft]) -> Iterator[Claim]:
+    """The claims with what they say and what they depend on."""
+    by_cue: dict[Span, list[str]] = defaultdict(list)
+    for draft in drafts:
+        if draft.claim.attribution:
+            by_cue[draft.claim.attribution[-1].cue].append(draft.claim.id)
+    by_trigger: dict[int, list[str]] = defaultdict(list)
+    for draft in drafts:
+        by_trigger[draft.trigger.i].append(draft.claim.id)
+    for draft in drafts:
+        content = sorted(set(by_cue.get(draft.claim.trigger, ())) - {draft.claim.id})
+        condition = sorted(c for token in _conditions(draft.trigger) for c in by_trigger.get(token.i, ()))
+        yield replace(draft.claim, content=tuple(content), condition=tuple(condition))
+
+
+def _conditions(verb: Token) -> list[Token]:
+    """The verbs of the if-clauses that hang on ``verb``."""
+    return [clause for clause in children(verb, "advcl") if any(mark.lower_ in ("if", "unless") for mark in clause.children)]
+
+
+def _theme(found: Predication) -> str:
+    """The words for what is not an actor: the object's noun phrase, where it is not the target."""
+    if not is_verb(found.trigger):
+        return ""
+    objects = [token for token in children(found.trigger, "dobj", "attr", "ccomp", "xcomp") if token.dep_ != "dobj" or not any(
+        mention.span.start <= token.idx < mention.span.end for mention in found.targets)]
+    if not objects:
+        return ""
+    first, last = subtree_span(objects[0])
+    span = char_span(found.trigger.doc, first, last)
+    return found.trigger.doc.text[span.start : span.end][:_LONGEST_THEME]
+
+
+def _place(trigger: Token, reading: Reading) -> str:
+    """Where it happened, if the clause says so: "in Paris"."""
+    for prep in children(trigger, "prep"):
+        if prep.lower_ in ("in", "at"):
+            for noun in children(prep, "pobj"):
+                found = reading.cast.by_head.get(noun.i)
+                if found is not None and found.mention.kind == "name" and found.mention.type in ("Place", "Country"):
+                    return found.mention.text
+    return ""
+
+
+def _evidence(document: Document, trigger: Token) -> Evidence:
+    span = sentence_span(trigger)
+    return Evidence(document.id, span, document.text[span.start : span.end])
+
+
+def sentence_span(trigger: Token) -> Span:
+    """The sentence around ``trigger``, without the white space at its ends."""
+    words = [token for token in trigger.sent if not token.is_space]
+    return Span(words[0].idx, words[-1].idx + len(words[-1]))

@@ -1,0 +1,196 @@
+"""Whether it happened, was denied, is planned or is only supposed: polarity and modality of a predicate.
+
+The status of a word is what its own clause says (negation, modal, tense, "if"), combined with what each governor says of
+it on the way up ("failed to", "plans to", "denied that"), as far as the statement it belongs to. Words are data
+(ontology/cues.ttl); how they combine is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kg.extract.parse import VERBS, children, is_verb
+from kg.model import Modality, Polarity
+
+Cues = Mapping[str, frozenset[str]]
+_RANK: dict[Modality, int] = {"asserted": 0, "future": 1, "hypothetical": 2}
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "conj", "nsubj", "nsubjpass", "attr",
+                          "advcl", "csubj", "oprd", "acomp", "dative", "agent", "compound", "poss", "amod", "nmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """Polarity and modality together."""
+
+    polarity: Polarity = "positive"
+    modality: Modality = "asserted"
+
+    def negated(self) -> Factuality:
+        """The same with the polarity turned."""
+        return replace(self, polarity="positive" if self.polarity == "negative" else "negative")
+
+    def at_least(self, modality: Modality) -> Factuality:
+        """The same, no more certain than ``modality``."""
+        return replace(self, modality=max(self.modality, modality, key=_RANK.__getitem__))
+
+
+def factuality(trigger: Token, cues: Cues) -> Factuality:
+    """The status of the event that ``trigger`` (a verb or an event noun) names, within the statement it belongs to."""
+    status = _own(trigger, cues)
+    node = trigger
+    while node.head != node and node.dep_ in _COMPLEMENTS:
+        governor = node.head
+        if node.dep_ == "advcl":
+            return _from_adverbial(node, status, cues)
+        if _closes(node, governor, cues):
+            return _under_report(governor, status, cues)
+        status = _governed(node, governor, trigger, status, cues)
+        node = governor
+    return status
+
+
+def _own(token: Token, cues: Cues) -> Factuality:
+    """What the word's own clause says of it."""
+    return _own_verb(token, cues) if token.pos_ in VERBS else _own_noun(token, cues)
+
+
+def _own_verb(verb: Token, cues: Cues) -> Factuality:
+    status = Factuality(modality=_tense(verb))
+    if is_negated(verb, cues):
+        status = status.negated()
+    if _has_condition(verb, cues) or _is_question(verb):
+        status = status.at_least("hypothetical")
+    adverbs = {child.lower_ for child in children(verb, "advmod")}
+    return status.at_least("hypothetical") if adverbs & cues["hedge"] else status
+
+
+def _own_noun(noun: Token, cues: Cues) -> Factuality:
+    status = Factuality()
+    words = {child.lemma_.lower() for child in noun.children if child.dep_ in ("amod", "det", "neg", "compound", "advmod")}
+    if words & cues["hypothetical_adjective"]:
+        status = status.at_least("hypothetical")
+    elif words & cues["future_adjective"]:
+        status = status.at_least("future")
+    return status.negated() if words & {"no", "neither"} else status
+
+
+def is_negated(verb: Token, cues: Cues) -> bool:
+    """Whether the clause of ``verb`` says no: not, never, nobody, no longer, neither."""
+    marked = any(child.dep_ == "neg" or child.lower_ in cues["negation"] for child in verb.children
+                 if child.dep_ in ("neg", "advmod", "preconj") and child.i < verb.i + 3)
+    nobody = any(_is_none(argument) for argument in children(verb, "nsubj", "nsubjpass", "dobj"))
+    no_longer = any(child.lower_ == "longer" for child in children(verb, "advmod"))
+    return marked or nobody or no_longer
+
+
+def _is_none(noun: Token) -> bool:
+    return noun.lower_ in ("nobody", "none", "nothing") or any(
+        child.lower_ in ("no", "neither") for child in children(noun, "det", "preconj", "neg"))
+
+
+def _tense(verb: Token) -> Modality:
+    """What the auxiliaries say: will and "is to" plan, the other modals suppose."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if not helpers and verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "nsubj", "nsubjpass"):
+        return _tense(verb.head) if verb.tag_ in ("VB", "VBN") else "asserted"
+    words = {helper.lemma_.lower() for helper in helpers} | {helper.lower_ for helper in helpers}
+    if words & {"may", "might", "could", "can", "should", "ought", "must"}:
+        return "hypothetical"
+    if words & {"would", "'d", "’d"}:
+        return "future" if _is_reported_future(verb) else "hypothetical"
+    if words & {"will", "'ll", "’ll", "shall", "wo"}:
+        return "future"
+    return "asserted"
+
+
+def _is_reported_future(verb: Token) -> bool:
+    """Whether "would" is the future seen from the past: "said it would send", unless a condition hangs on it."""
+    subjects = children(verb, "nsubj", "nsubjpass")
+    acts = bool(subjects) and (subjects[0].ent_type_ != "" or subjects[0].pos_ in ("PRON", "PROPN"))
+    reported = verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN")
+    return reported and acts and verb.lemma_ not in ("be", "have")
+
+
+def _has_condition(verb: Token, cues: Cues) -> bool:
+    """Whether "if" stands in the clause of ``verb`` or in a clause that hangs on it."""
+    if _marks(verb) & cues["condition"]:
+        return True
+    return any(_marks(clause) & cues["condition"] for clause in children(verb, "advcl"))
+
+
+def _marks(verb: Token) -> set[str]:
+    return {child.lower_ for child in children(verb, "mark", "advmod")}
+
+
+def _is_question(verb: Token) -> bool:
+    root = verb.sent.root
+    return verb in (root, *root.conjuncts) and verb.sent.text.rstrip("\"'”’ \n").endswith("?")
+
+
+def _from_adverbial(verb: Token, status: Factuality, cues: Cues) -> Factuality:
+    """An adverbial clause stands for itself; "to …" is a purpose, "without …" did not happen."""
+    marks = _marks(verb)
+    if any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
+        status = status.at_least("future") if verb.lemma_ not in cues["asking"] else status
+        governor = factuality(verb.head, cues)
+        return replace(status, polarity=status.polarity).at_least(governor.modality)
+    if marks & {"without"}:
+        return status.negated()
+    if verb.tag_ in ("VBG", "VB") and not marks:
+        return status.at_least(factuality(verb.head, cues).modality)
+    return status
+
+
+def _closes(node: Token, governor: Token, cues: Cues) -> bool:
+    """Whether ``governor`` reports what ``node`` says, so that the statement ends here."""
+    if node.dep_ == "ccomp" and is_verb(governor):
+        return governor.lemma_ not in cues["planning"] | cues["failing"] | cues["wishing"]
+    return governor.lemma_ in cues["denial"] and node.dep_ in ("xcomp", "pcomp", "prep", "dobj") and is_verb(governor)
+
+
+def _under_report(governor: Token, status: Factuality, cues: Cues) -> Factuality:
+    """What a reporting verb makes of its content: denied is negative, not said or asked whether is open."""
+    if governor.lemma_ in cues["denial"]:
+        return status.negated() if not is_negated(governor, cues) else status
+    if governor.lemma_ in cues["wishing"] | cues["asking"]:
+        return status.at_least("future")
+    if is_negated(governor, cues) and governor.lemma_ in cues["belief"]:
+        return status.negated()
+    return status
+
+
+def _governed(node: Token, governor: Token, trigger: Token, status: Factuality, cues: Cues) -> Factuality:
+    """``status`` after passing one governor on the way up."""
+    lemma = governor.lemma_.lower()
+    if node.dep_ in ("pcomp", "pobj") and governor.lower_ == "without":
+        return status.negated()
+    if node.dep_ == "conj":
+        return status
+    if is_verb(governor):
+        return _governed_by_verb(node, governor, trigger, status, cues)
+    if node.dep_ in ("acl", "pcomp", "prep", "pobj"):
+        if lemma in cues["supposing_noun"] or (node.dep_ == "acl" and lemma in cues["planning_noun"]):
+            return status.at_least("hypothetical" if lemma in cues["supposing_noun"] else "future")
+        if lemma in cues["failing_noun"]:
+            return status.negated()
+    return status
+
+
+def _governed_by_verb(node: Token, governor: Token, trigger: Token, status: Factuality, cues: Cues) -> Factuality:
+    lemma = governor.lemma_.lower()
+    status = status.at_least(_own_verb(governor, cues).modality)
+    inside = node.dep_ in ("xcomp", "ccomp", "acl", "prep", "pcomp", "dobj")
+    if inside and lemma in cues["failing"] and (node.dep_ != "dobj" or trigger.pos_ == "NOUN"):
+        status = status.negated()
+    if node.dep_ in ("xcomp", "ccomp", "prep", "dobj") and lemma in cues["planning"] | cues["asking"]:
+        status = status.at_least("future")
+    if node.dep_ in ("xcomp", "ccomp", "dobj", "prep") and lemma in cues["wishing"]:
+        status = status.at_least("future")
+    if node.dep_ == "xcomp" and lemma == "be":
+        status = status.at_least("future")
+    if is_negated(governor, cues) and node.dep_ in ("xcomp", "ccomp", "dobj", "prep", "acomp", "attr"):
+        status = status.negated()
+    return status

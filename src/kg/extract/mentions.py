@@ -1,0 +1,111 @@
+"""Who is spoken of: names, noun phrases of people and bodies, and pronouns, each by its head word.
+
+A noun phrase of people ("15 civilians", "Ukrainian officials") or of a body ("the ministry") is a mention whose text is
+the phrase without its article. Which nouns are people and which are bodies is data (ontology/cues.ttl).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.names import Name, NameFinder
+from kg.extract.parse import children, expanded
+from kg.model import ActorType, Mention, Span
+
+Cues = Mapping[str, frozenset[str]]
+PERSONAL = frozenset({"he", "she", "they", "it", "we", "i", "him", "her", "them", "us", "me", "his", "hers", "their", "theirs",
+                      "its", "our", "ours", "my", "mine"})
+_LEFT = frozenset({"amod", "compound", "nummod", "nmod", "quantmod", "poss", "case", "punct", "npadvmod", "advmod"})
+_VAGUE = frozenset({"many", "several", "some", "all", "both", "about", "around", "more", "than", "other", "additional", "such",
+                    "most", "few", "certain", "any", "nearly", "almost", "over", "least", "at", "same", "own"})
+_TRANSPARENT_PARTS = ("of",)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One mention with the words it stands on; ``head`` is the index of its head word."""
+
+    mention: Mention
+    head: int
+    name: Name | None = None
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everyone that a text speaks of: by head word, and the countries that its adjectives name."""
+
+    found: tuple[Found, ...]
+    by_head: Mapping[int, Found]
+    adjectives: Mapping[int, Found]
+    """"Kenyan" in "Kenyan troops": the head word of the adjective → the country."""
+
+
+def find_cast(doc: Doc, finder: NameFinder, cues: Cues) -> Cast:
+    """All mentions of ``doc``; pronouns are there without their antecedents yet."""
+    names = finder.find(doc)
+    covered = {token.i for name in names for token in name.words}
+    found = [_of_name(name) for name in names]
+    found += [_of_nominal(token, kind) for token in doc
+              if token.i not in covered and (kind := nominal_type(token, cues)) is not None]
+    found += [_of_pronoun(token) for token in doc if token.lower_ in PERSONAL and token.pos_ in ("PRON", "DET")]
+    found.sort(key=lambda each: (each.mention.span, each.head))
+    adjectives = {each.head: each for each in found if each.name is not None and each.name.sense == "adjective"}
+    by_head = {each.head: each for each in found if each.head not in adjectives}
+    return Cast(tuple(found), by_head, adjectives)
+
+
+def nominal_type(token: Token, cues: Cues) -> ActorType | None:
+    """Whether a common noun is a person, a group of people or a body; None where it is a thing."""
+    if token.pos_ != "NOUN" and not (token.pos_ == "PROPN" and token.dep_ not in ("compound", "nmod")):
+        return None
+    if token.dep_ in ("compound", "npadvmod", "nmod"):
+        return None
+    lemma = token.lemma_.lower()
+    if lemma in cues["person"]:
+        plural = token.tag_ in ("NNS", "NNPS") or lemma in cues["people"]
+        return "Group" if plural else "Person"
+    if lemma in cues["people"]:
+        return "Group"
+    return "Organization" if lemma in cues["body"] else None
+
+
+def transparent(token: Token, cues: Cues) -> list[Token]:
+    """The people counted or collected by ``token``: "a group of militants", "thousands of troops"."""
+    lemma = token.lemma_.lower()
+    if lemma not in cues["collective"] and token.pos_ != "NUM":
+        return []
+    return [each for prep in children(token, "prep") if prep.lower_ in _TRANSPARENT_PARTS
+            for noun in children(prep, "pobj") for each in expanded(noun)]
+
+
+def _of_name(name: Name) -> Found:
+    words = name.words
+    text = words.text
+    mention = Mention(Span(words.start_char, words.end_char), text, name.type)
+    return Found(mention, words.root.i, name)
+
+
+def _of_nominal(head: Token, kind: ActorType) -> Found:
+    first = head
+    for token in reversed(list(head.lefts)):
+        if token.dep_ not in _LEFT or token.lower_ in _VAGUE or token.is_quote or token.text in ",—–":
+            break
+        if token.dep_ == "poss" or (token.dep_ == "advmod" and token.pos_ == "ADV"):
+            break
+        first = token.left_edge if token.dep_ != "punct" else token
+    words = head.doc[first.i : head.i + 1]
+    start = words.start
+    while start < head.i and (head.doc[start].is_punct or head.doc[start].lower_ in _VAGUE or head.doc[start].is_space):
+        start += 1
+    words = head.doc[start : head.i + 1]
+    return Found(Mention(Span(words.start_char, words.end_char), words.text, kind, "nominal"), head.i)
+
+
+def _of_pronoun(token: Token) -> Found:
+    kind: ActorType = "Group" if token.lower_ in ("they", "them", "their", "theirs", "we", "us", "our", "ours") else "Person"
+    if token.lower_ in ("it", "its"):
+        kind = "Organization"
+    return Found(Mention(Span(token.idx, token.idx + len(token.text)), token.text, kind, "pronoun"), token.i)

@@ -1,0 +1,147 @@
+"""Names in a text: those that kg knows (ontology/actors.ttl) and those that spaCy recognises, without overlaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.tokens import Span as Words
+
+from kg.model import ActorType
+from kg.ontology import KnownActor, Ontology
+
+ENTITY_TYPES: dict[str, ActorType] = {
+    "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "NORP": "Group", "LOC": "Place", "FAC": "Place",
+}
+_POSSESSIVE = {"'s", "’s", "'", "’", "`s"}
+_INITIALS = re.compile(r"^(?:[A-Z]\.){1,4}[A-Z]?\.?$")
+_LEADING = {"the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those", "said", "says"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: its words, its type, the actors it may mean, and in which sense it is used.
+
+    ``sense`` is "name", "metonym" (a capital for its state), "demonym" (a people) or "adjective" ("Kenyan").
+    """
+
+    words: Words
+    type: ActorType
+    known: tuple[KnownActor, ...]
+    sense: str
+
+
+class NameFinder:
+    """Finds names: built once for a pipeline and an ontology, then called on each parsed text."""
+
+    def __init__(self, nlp: Language, ontology: Ontology) -> None:
+        self._cues = ontology.cues
+        self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
+        self._meaning: dict[str, list[tuple[KnownActor, str]]] = {}
+        for known in ontology.actors:
+            for text, sense in _wordings(known):
+                self._meaning.setdefault(text, []).append((known, sense))
+        self._matcher.add("known", [nlp.make_doc(text) for text in self._meaning])
+
+    def find(self, doc: Doc) -> tuple[Name, ...]:
+        """The names of ``doc`` in the order of the text; where two overlap, the longer one."""
+        found = [*self._known(doc), *self._recognised(doc)]
+        found.sort(key=lambda name: (-len(name.words), not name.known, name.words.start))
+        taken: set[int] = set()
+        kept = []
+        for name in found:
+            places = set(range(name.words.start, name.words.end))
+            if not places & taken:
+                taken |= places
+                kept.append(name)
+        return tuple(sorted(kept, key=lambda name: name.words.start))
+
+    def _known(self, doc: Doc) -> Iterator[Name]:
+        for _, start, end in self._matcher(doc):
+            words = doc[start:end]
+            meanings = self._meaning[words.text]
+            sense = "demonym" if all(s == "demonym" for _, s in meanings) else meanings[0][1]
+            if sense == "demonym" and _is_adjective(words):
+                sense = "adjective"
+            if not _is_plain_word(words):
+                yield Name(words, meanings[0][0].actor.type, tuple(known for known, _ in meanings), sense)
+
+    def _recognised(self, doc: Doc) -> Iterator[Name]:
+        for entity in doc.ents:
+            if entity.label_ in ENTITY_TYPES:
+                for words in _parts(entity):
+                    trimmed = self._trimmed(words)
+                    if trimmed is not None:
+                        yield self._typed(trimmed, ENTITY_TYPES[entity.label_])
+
+    def _typed(self, words: Words, kind: ActorType) -> Name:
+        """An entity by the type that its last word tells, where it tells one: "Council" is a body whatever was guessed."""
+        last = words[-1].lower_
+        if last in self._cues["body"] and kind in ("Person", "Place"):
+            kind = "Organization"
+        adjective = kind == "Group" and _is_adjective(words)
+        return Name(words, kind, (), "adjective" if adjective else "name")
+
+    def _trimmed(self, words: Words) -> Words | None:
+        """A name without article, title and possessive: "President Ana Ruiz's" is "Ana Ruiz"."""
+        start, end = words.start, words.end
+        doc = words.doc
+        while end > start and (doc[end - 1].lower_ in _POSSESSIVE or doc[end - 1].is_space or doc[end - 1].is_quote):
+            end -= 1
+        person = words.label_ == "PERSON"
+        while start < end and (doc[start].lower_ in _LEADING or doc[start].is_punct or doc[start].is_space
+                               or (person and end - start > 1 and doc[start].lower_.rstrip(".") in self._cues["title"])):
+            start += 1
+        trimmed = Words(doc, start, end, label=words.label_)
+        letters = any(token.text[:1].isupper() for token in trimmed)
+        return trimmed if letters and not _is_plain_word(trimmed) else None
+
+
+def _wordings(known: KnownActor) -> Iterator[tuple[str, str]]:
+    actor = known.actor
+    for text in (actor.name, *actor.aliases):
+        yield text, "name"
+    for text in known.metonyms:
+        yield text, "metonym"
+    for text in known.demonyms:
+        yield text, "demonym"
+
+
+def _parts(entity: Words) -> Iterable[Words]:
+    """An entity cut at hyphens and line breaks between two names: "Biden-Putin" is two people."""
+    doc = entity.doc
+    cuts = [token.i for token in entity if "\n" in token.text or (token.text in ("-", "–", "—") and _joins_names(token.i, doc))]
+    start = entity.start
+    for cut in [*cuts, entity.end]:
+        if cut > start:
+            yield Words(doc, start, cut, label=entity.label_)
+        start = cut + 1
+
+
+def _joins_names(place: int, doc: Doc) -> bool:
+    if place == 0 or place + 1 >= len(doc):
+        return False
+    left, right = doc[place - 1], doc[place + 1]
+    spaced = bool(left.whitespace_)
+    known_apart = left.ent_type_ in ("PERSON", "GPE", "NORP") and right.text[:1].isupper() and right.text[1:2].islower()
+    return known_apart and (spaced or left.ent_iob_ != "I")
+
+
+def _is_adjective(words: Words) -> bool:
+    """Whether a demonym says whose ("Kenyan troops") and does not name the people ("the Kenyans")."""
+    head = words.root
+    if head.dep_ in ("amod", "compound", "nmod", "npadvmod", "poss") and head.head.i >= words.end:
+        return True
+    return head.pos_ == "ADJ" and head.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT")
+
+
+def _is_plain_word(words: Words) -> bool:
+    """Whether a one-word match is an ordinary word in capitals or a pronoun: "US" is a name, "us" never matches."""
+    text = words.text
+    if len(words) > 1 or _INITIALS.match(text):
+        return False
+    return len(text) == 1 or text.lower() in ("i", "we", "mr", "ms", "mrs")

@@ -1,0 +1,47 @@
+"""Where somebody's own words stand: the spans between quotation marks, whatever their form and even if one is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import Span
+
+_OPENING = "“«„"
+_CLOSING = "”»"
+_LONGEST = 3000
+
+
+def find_quotations(text: str) -> tuple[Span, ...]:
+    """The quotations of ``text``, marks included, in its order.
+
+    A quotation that runs over several paragraphs (each opened by a mark, only the last one closed) is one span a
+    paragraph. A mark that is never closed counts up to the end of its paragraph; a straight mark opens or closes by turns.
+
+    >>> find_quotations('Mali “will stay,” it said.')
+    (Span(start=5, end=17),)
+    """
+    return tuple(span for start, end in _paragraphs(text) for span in _in_paragraph(text, start, end))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        yield start, start + len(line.rstrip("\r\n"))
+        start += len(line)
+
+
+def _in_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
+    opened: int | None = None
+    for place in range(start, end):
+        mark = text[place]
+        if mark == '"':
+            if text[place - 1 : place] == '"' and opened == place - 1:
+                continue
+            mark = "“" if opened is None else "”"
+        if mark in _OPENING and opened is None:
+            opened = place
+        elif mark in _CLOSING and opened is not None:
+            yield Span(opened, place + 1)
+            opened = None
+    if opened is not None and end - opened <= _LONGEST:
+        yield Span(opened, end)

@@ -1,0 +1,74 @@
+"""What has been understood of one text before its claims are read: parse, cast, coreference, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.attribution import Report
+from kg.extract.mentions import Cast, transparent
+from kg.extract.parse import children, expanded
+from kg.model import Mention, Span
+from kg.ontology import Ontology
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One parsed text with everyone in it known, and who says what."""
+
+    doc: Doc
+    cast: Cast
+    mentions: Mapping[int, tuple[Mention, ...]]
+    reports: tuple[Report, ...]
+    ontology: Ontology
+
+    def actors_at(self, token: Token) -> tuple[Mention, ...]:
+        """Who is meant by the noun phrase that ``token`` heads; empty where that is no actor."""
+        members = tuple(self._members(token))
+        if members:
+            return members
+        if token.i in self.mentions:
+            return self.mentions[token.i]
+        counted = transparent(token, self.ontology.cues)
+        return tuple(mention for each in counted for mention in self.actors_at(each))
+
+    def actors_behind(self, token: Token) -> tuple[Mention, ...]:
+        """Whose the thing is: "Mali's border", "the Malian border", "the border of Mali"."""
+        for child in children(token, "poss", "amod", "compound", "nmod"):
+            if child.i in self.cast.adjectives:
+                return self.mentions_of_adjective(child.i)
+            if child.i in self.mentions:
+                return self.mentions[child.i]
+        for prep in children(token, "prep"):
+            if prep.lower_ in ("of", "with", "on", "against", "from"):
+                found = [m for noun in children(prep, "pobj") for each in expanded(noun) for m in self.actors_at(each)]
+                if found:
+                    return tuple(found)
+        return ()
+
+    def mentions_of_adjective(self, head: int) -> tuple[Mention, ...]:
+        """The country that "Malian" names."""
+        return self.mentions.get(head, (self.cast.adjectives[head].mention,))
+
+    def _members(self, token: Token) -> Iterator[Mention]:
+        """The members that a plural lists: "the leaders of Chad, Mali and Niger", "allies such as Chad"."""
+        cues = self.ontology.cues
+        if token.tag_ not in ("NNS", "NNPS"):
+            return
+        for prep in children(token, "prep"):
+            nouns = [each for noun in children(prep, "pobj") for each in expanded(noun)]
+            held = prep.lower_ == "of" and token.lemma_.lower() in cues["office"] and len(nouns) > 1
+            if held or prep.lower_ in cues["member"]:
+                yield from (mention for noun in nouns for mention in self.mentions.get(noun.i, ()))
+
+
+def span_of(token: Token) -> Span:
+    """Where one word stands in the text."""
+    return Span(token.idx, token.idx + len(token))
+
+
+def char_span(doc: Doc, first: int, last: int) -> Span:
+    """Where the words from ``first`` to ``last`` (inclusive) stand in the text."""
+    return Span(doc[first].idx, doc[last].idx + len(doc[last]))

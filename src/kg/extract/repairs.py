@@ -1,0 +1,61 @@
+"""Three mistakes that statistical parsers make often and that grammar can see, mended in the parse itself.
+
+Each repair asks for a configuration that no English clause has, so that a right parse is left alone.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.extract.parse import children, is_verb
+
+_SUBORDINATORS = frozenset({"if", "unless", "when", "while", "after", "before", "as", "because", "although", "since"})
+
+
+@Language.component("kg_repairs")
+def repair(doc: Doc) -> Doc:
+    """The document with its parse mended."""
+    for token in doc:
+        if token.dep_ == "relcl":
+            _free_content_clause(token)
+        if is_verb(token) and token.dep_ in ("ROOT", "ccomp", "conj"):
+            _give_back_subject(token)
+    return doc
+
+
+def _free_content_clause(verb: Token) -> None:
+    """"Said after the call that Chad left": a relative clause without a gap is what the verb before it says."""
+    that = next((child for child in verb.children if child.lower_ == "that" and child.i < verb.i), None)
+    subjects = children(verb, "nsubj", "nsubjpass")
+    own = bool(subjects) and subjects[0] != that
+    complete = bool(children(verb, "dobj", "ccomp", "acomp", "attr", "prep", "xcomp")) or verb.tag_ == "VBD"
+    if that is None or not own or not complete or that.dep_ in ("nsubj", "nsubjpass"):
+        return
+    above = [ancestor for ancestor in verb.ancestors if is_verb(ancestor)]
+    inside_adverbial = verb.head.dep_ == "pobj" and verb.head.head.dep_ == "prep" and verb.head.head.head in above[:1]
+    if above and inside_adverbial and not children(above[0], "ccomp", "dobj") and above[0].i < verb.i:
+        that.dep_ = "mark"
+        verb.head = above[0]
+        verb.dep_ = "ccomp"
+
+
+def _give_back_subject(verb: Token) -> None:
+    """"If Chad leaves Mali, Niger will stay": a last conjunct behind the comma is the subject that the verb lacks."""
+    if children(verb, "nsubj", "nsubjpass", "expl", "csubj") or not children(verb, "aux") and verb.tag_ not in ("VBD", "VBZ"):
+        return
+    for clause in children(verb, "advcl"):
+        marked = any(child.lower_ in _SUBORDINATORS for child in children(clause, "mark", "advmod"))
+        if not marked or clause.i > verb.i:
+            continue
+        for noun in (*children(clause, "dobj"), *(n for p in children(clause, "prep") for n in children(p, "pobj"))):
+            last = next((conjunct for conjunct in children(noun, "conj") if _behind_comma(conjunct)), None)
+            if last is not None:
+                last.head = verb
+                last.dep_ = "nsubj"
+                return
+
+
+def _behind_comma(conjunct: Token) -> bool:
+    left = conjunct.left_edge.i
+    return left > 0 and conjunct.doc[left - 1].text == ","

@@ -1,0 +1,294 @@
+"""The only place where dataclasses become RDF: one document, one named graph of sorted N-Quads lines.
+
+Three layers (ontology/kg.ttl has the terms). A *direct edge* ``kg:Biden kg:warned kg:Putin`` stands only for a claim that
+is asserted and positive, so that nothing denied, planned or supposed is ever a bare fact. A *claim* is one node for one
+predicate in one sentence, with who says so and in which words. An *event* is what several documents tell of. No blank
+nodes and no clock time: the same extraction gives the same bytes. kg.vocabulary adds the graphs shared by all documents.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.iris import Names, decimal, integer, literal, quoted
+from kg.model import ActorType, Attribution, Claim, Document, Extraction, Mention, Resolution, Span, content_id
+from kg.ontology import BASE
+from kg.vocabulary import actor_quads, actor_type, vocabulary_quads
+
+__all__ = ["BASE", "Names", "actor_quads", "actor_type", "sha256", "to_quads", "vocabulary_quads"]
+
+CERTAINTY = {"asserted": "certain", "future": "probable", "hypothetical": "possible"}
+_MONTH_OR_YEAR = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2]))?")
+
+
+def to_quads(extraction: Extraction, resolution: Resolution, names: Names) -> list[str]:
+    """One document as sorted N-Quads lines, all of them in the graph that is named like the document.
+
+    Each mention of the extraction must be linked in ``resolution``.
+    """
+    page = _Page(extraction, resolution, names)
+    triples = {
+        *_document(page),
+        *(line for mention in extraction.mentions for line in _mention(page, mention)),
+        *(line for attribution in extraction.attributions for line in _attribution(page, page.outer(attribution))),
+        *(line for claim in extraction.claims for line in _claim(page, claim)),
+    }
+    return sorted(f"{triple} <{page.iri}> ." for triple in triples)
+
+
+def sha256(text: str) -> str:
+    """The fingerprint of a document's text, by which a later reader sees that it has changed."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What every part of one document's graph needs to know."""
+
+    extraction: Extraction
+    resolution: Resolution
+    names: Names
+    iri: str = field(init=False)
+    claims: Mapping[str, Claim] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "iri", self.names.document(self.document.id))
+        object.__setattr__(self, "claims", {claim.id: claim for claim in self.extraction.claims})
+
+    @property
+    def document(self) -> Document:
+        return self.extraction.document
+
+    def facts(self, subject: str, **values: str) -> Iterator[str]:
+        """Triples about one IRI; ``kgo_theme="…"`` writes kgo:theme, and an empty value writes nothing."""
+        for key, value in values.items():
+            if value:
+                yield self.fact(subject, key.replace("_", ":", 1), value)
+
+    def fact(self, subject: str, predicate: str, value: str) -> str:
+        return f"<{subject}> <{self.names.expand(predicate)}> {value}"
+
+    def term(self, short: str) -> str:
+        return f"<{self.names.expand(short)}>"
+
+    def actor(self, mention: Mention) -> str:
+        return f"<{self.names.actor(self.resolution.actor(mention).id)}>"
+
+    def span(self, span: Span) -> str:
+        return f"{self.iri}#char={span.start},{span.end}"
+
+    def quote(self, span: Span) -> str:
+        return literal(self.document.text[span.start : span.end])
+
+    def claim(self, id: str) -> str:
+        return f"{self.iri}#claim-{quoted(id)}"
+
+    def outer(self, attribution: Attribution) -> tuple[Attribution, ...]:
+        """The attribution, with those that it stands within before it, outermost first."""
+        chains = (claim.attribution for claim in self.extraction.claims if attribution in claim.attribution)
+        return next((chain[: chain.index(attribution) + 1] for chain in chains), (attribution,))
+
+
+def _document(page: _Page) -> Iterator[str]:
+    document, read = page.document, page.extraction.provenance
+    run = page.names.run(read.model, read.kg, read.ontology)
+    for rdf_class in ("schema:NewsArticle", "nif:Context"):
+        yield page.fact(page.iri, "rdf:type", page.term(rdf_class))
+    yield from page.facts(
+        page.iri,
+        dcterms_identifier=literal(document.id),
+        schema_headline=literal(document.title, language=document.language) if document.title else "",
+        schema_publisher=literal(document.publisher) if document.publisher else "",
+        schema_url=literal(document.url) if document.url else "",
+        schema_datePublished=_date(page, document.published) if document.published else "",
+        schema_inLanguage=literal(document.language) if document.language else "",
+        kgo_sha256=literal(sha256(document.text)),
+        prov_wasGeneratedBy=f"<{run}>",
+    )
+    yield from page.facts(
+        run,
+        rdf_type=page.term("prov:Activity"),
+        kgo_model=literal(read.model),
+        kgo_program=literal(read.kg),
+        kgo_lexicon=literal(read.ontology),
+    )
+
+
+def _mention(page: _Page, mention: Mention) -> Iterator[str]:
+    link = page.resolution.links[mention]
+    actor, iri = link.actor, page.names.actor(link.actor.id)
+    yield from page.facts(
+        page.span(mention.span),
+        rdf_type=page.term("kgo:Mention"),
+        nif_referenceContext=f"<{page.iri}>",
+        nif_anchorOf=page.quote(mention.span),
+        kgo_refersTo=f"<{iri}>",
+        kgo_mentionKind=literal(mention.kind),
+        kgo_mentionType=_type(page, mention.type),
+        kgo_linkedBy=literal(link.how),
+        kgo_confidence=decimal(link.confidence),
+    )
+    yield from page.facts(
+        iri,
+        kgo_readName=literal(actor.name),
+        kgo_readType=_type(page, actor.type),
+        kgo_readCountry=literal(actor.country) if actor.country else "",
+        kgo_readSector=literal(actor.sector) if actor.sector else "",
+    )
+
+
+def _type(page: _Page, kind: ActorType) -> str:
+    return f"<{actor_type(kind, page.names)}>"
+
+
+def _attribution(page: _Page, chain: tuple[Attribution, ...]) -> Iterator[str]:
+    """The last attribution of ``chain``; the ones before it are what it stands within."""
+    iri, last = _attribution_iri(page, chain), chain[-1]
+    yield from page.facts(
+        iri,
+        rdf_type=page.term("kgo:Attribution"),
+        kgo_speaker=page.actor(last.speaker) if last.speaker else "",
+        kgo_cue=f"<{page.span(last.cue)}>",
+        kgo_within=f"<{_attribution_iri(page, chain[:-1])}>" if len(chain) > 1 else "",
+    )
+    yield page.fact(page.span(last.cue), "nif:anchorOf", page.quote(last.cue))
+    for span in last.content:
+        yield page.fact(iri, "kgo:contentSpan", f"<{page.span(span)}>")
+
+
+def _attribution_iri(page: _Page, chain: tuple[Attribution, ...]) -> str:
+    keys = [(page.actor(one.speaker) if one.speaker else "", one.cue, one.content) for one in chain]
+    return f"{page.iri}#attribution-{content_id(keys)}"
+
+
+def _claim(page: _Page, claim: Claim) -> Iterator[str]:
+    iri, sentence = page.claim(claim.id), claim.evidence.span
+    yield from _statement(page, claim, iri)
+    yield from _voices(page, claim, iri)
+    yield from _links(page, claim, iri)
+    yield from _event(page, claim, iri)
+    yield page.fact(page.span(claim.trigger), "nif:anchorOf", page.quote(claim.trigger))
+    yield from page.facts(
+        page.span(sentence),
+        rdf_type=page.term("nif:Sentence"),
+        nif_referenceContext=f"<{page.iri}>",
+        nif_beginIndex=integer(sentence.start),
+        nif_endIndex=integer(sentence.end),
+        nif_anchorOf=page.quote(sentence),
+    )
+
+
+def _statement(page: _Page, claim: Claim, iri: str) -> Iterator[str]:
+    """What is claimed, and how: subject, predicate, object, polarity, modality, time, place."""
+    relation, object_ = page.names.relation(claim.label), _object(page, claim)
+    yield from page.facts(
+        iri,
+        rdf_type=page.term("kgo:Claim"),
+        rdf_subject=page.actor(claim.source),
+        rdf_predicate=f"<{relation}>",
+        rdf_object=object_,
+        kgo_proposition=f"<{page.names.proposition(*_proposition(page, claim, ()))}>",
+        kgo_lemma=literal(claim.relation),
+        kgo_expresses=f"<{page.names.event_type(claim.event_type)}>" if claim.event_type else "",
+        kgo_theme=literal(claim.theme) if claim.theme else "",
+        kgo_polarity=page.term(f"kgo:{claim.polarity}"),
+        kgo_modality=page.term(f"kgo:{claim.modality}"),
+        kgo_certainty=page.term(f"kgo:{CERTAINTY[claim.modality]}"),
+        kgo_confidence=decimal(claim.confidence),
+        kgo_timeText=literal(claim.time.text) if claim.time else "",
+        kgo_time=_date(page, claim.time.value) if claim.time and claim.time.value else "",
+        kgo_place=literal(claim.place) if claim.place else "",
+        kgo_rule=literal(claim.rule) if claim.rule else "",
+    )
+    yield page.fact(relation, "rdfs:subPropertyOf", page.term("kgo:relatedTo"))
+    yield page.fact(relation, "rdfs:label", literal(claim.label, language="en"))
+    if object_ and _holds(claim):
+        yield f"{page.actor(claim.source)} <{relation}> {object_}"
+
+
+def _holds(claim: Claim) -> bool:
+    return claim.polarity == "positive" and claim.modality == "asserted"
+
+
+def _object(page: _Page, claim: Claim) -> str:
+    if claim.target is not None:
+        return page.actor(claim.target)
+    return f"<{page.claim(claim.content[0])}>" if claim.content else ""
+
+
+def _proposition(page: _Page, claim: Claim, seen: tuple[str, ...]) -> tuple[str, ...]:
+    """What tells one proposition from another: who, which relation, and whom, what is said, or the words for it."""
+    head = (page.resolution.actor(claim.source).id, claim.label)
+    if claim.target is not None:
+        return (*head, "actor", page.resolution.actor(claim.target).id)
+    said = page.claims.get(claim.content[0]) if claim.content else None
+    if said is not None and said.id not in seen:
+        return (*head, "claim", *_proposition(page, said, (*seen, claim.id)))
+    return (*head, "words", " ".join(claim.theme.casefold().split()))
+
+
+def _voices(page: _Page, claim: Claim, iri: str) -> Iterator[str]:
+    """Who says so: each speaker, and the innermost attribution, from which kgo:within leads outwards."""
+    chain = claim.attribution
+    for length in range(1, len(chain) + 1):
+        yield from _attribution(page, chain[:length])
+    for one in chain:
+        if one.speaker is not None:
+            yield page.fact(iri, "prov:wasAttributedTo", page.actor(one.speaker))
+    if chain:
+        yield page.fact(iri, "kgo:attribution", f"<{_attribution_iri(page, chain)}>")
+
+
+def _links(page: _Page, claim: Claim, iri: str) -> Iterator[str]:
+    yield page.fact(iri, "prov:wasDerivedFrom", f"<{page.span(claim.evidence.span)}>")
+    yield page.fact(iri, "gaf:denotedBy", f"<{page.span(claim.trigger)}>")
+    for id in claim.content:
+        yield page.fact(iri, "kgo:content", f"<{page.claim(id)}>")
+    for id in claim.condition:
+        yield page.fact(iri, "kgo:condition", f"<{page.claim(id)}>")
+
+
+def _event(page: _Page, claim: Claim, iri: str) -> Iterator[str]:
+    """The event that a claim tells of: only what is told as done, between two actors, and of a known type."""
+    if claim.target is None or not claim.event_type or not _holds(claim):
+        return
+    when = (claim.time.value if claim.time else "") or page.document.published
+    agent, recipient = (page.resolution.actor(mention).id for mention in (claim.source, claim.target))
+    event = page.names.event(claim.event_type, agent, recipient, when[:10])
+    yield page.fact(iri, "kgo:describes", f"<{event}>")
+    yield from page.facts(
+        event,
+        rdf_type=page.term("sem:Event"),
+        sem_eventType=f"<{page.names.event_type(claim.event_type)}>",
+        kgo_agent=page.actor(claim.source),
+        kgo_recipient=page.actor(claim.target),
+        sem_hasTimeStamp=_date(page, when) if when else "",
+        kgo_week=_week(when),
+    )
+
+
+def _date(page: _Page, value: str) -> str:
+    """``value`` typed as a day, a month or a year; as plain text where it is none of these."""
+    if _day(value):
+        return literal(value[:10], datatype=page.names.expand("xsd:date"))
+    if _MONTH_OR_YEAR.fullmatch(value):
+        kind = "gYear" if len(value) == 4 else "gYearMonth"
+        return literal(value, datatype=page.names.expand(f"xsd:{kind}"))
+    return literal(value)
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value[:10]) if len(value) >= 10 and value[4] == value[7] == "-" else None
+    except ValueError:
+        return None
+
+
+def _week(value: str) -> str:
+    """The ISO week, since SPARQL 1.1 has no function for it: ``2021-W49``."""
+    day = _day(value)
+    return literal("{}-W{:02}".format(*day.isocalendar()[:2])) if day else ""

@@ -1,0 +1,278 @@
+"""Where the quads live: memory, or a folder that holds an on-disk Oxigraph.
+
+Queries run on the engine and see the union of all graphs; ``Store.rdf`` hands out rdflib's own objects over the same
+quads, for those who know rdflib. Every change of a graph is one transaction: after a crash, a full disk or a bad line
+the old state is still there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError
+from kg.iris import Names
+from kg.ontology import BASE, Ontology
+from kg.vocabulary import ACTOR_ROWS, actor_quads, vocabulary_quads
+
+try:
+    import fcntl
+except ImportError:  # Windows has no fcntl; there the engine's own lock keeps two writers apart
+    fcntl = None  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    import rdflib
+
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Term = ox.NamedNode | ox.Literal
+LOCK_FILE = "kg.lock"
+_TOKEN = re.compile(
+    r"""(?P<skip>\#[^\n\r]* | <[^<>"{}|^`\\\x00-\x20]*>
+    | \"\"\"(?:\\.|\"{0,2}[^"\\])*\"\"\" | '''(?:\\.|'{0,2}[^'\\])*''' | "(?:\\.|[^"\\\n\r])*" | '(?:\\.|[^'\\\n\r])*'
+    | [?$@]\w+ | [\w.-]*:[\w.%:\\-]*) | (?P<word>[A-Za-z]+)""",
+    re.VERBOSE | re.DOTALL,
+)
+_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"}
+_PLACE = re.compile(r"error at (\d+):(\d+): ?")
+_DOCUMENTS = """
+SELECT ?iri ?key ?title ?publisher ?url ?published ?sha256 ?source ?model ?program ?lexicon WHERE {
+  GRAPH ?iri { ?iri a schema:NewsArticle ; dcterms:identifier ?key ; kgo:sha256 ?sha256 ; prov:wasGeneratedBy ?run .
+    ?run kgo:model ?model ; kgo:program ?program ; kgo:lexicon ?lexicon .
+    OPTIONAL { ?iri schema:headline ?title } OPTIONAL { ?iri schema:publisher ?publisher }
+    OPTIONAL { ?iri schema:url ?url } OPTIONAL { ?iri schema:datePublished ?published } }
+  OPTIONAL { GRAPH ?runs { ?iri dcterms:source ?source } FILTER(?runs != ?iri) }
+} ORDER BY ?iri"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document as the store knows it: where it came from, its fingerprint, and what read it."""
+
+    iri: str
+    key: str
+    title: str
+    publisher: str
+    url: str
+    published: str
+    sha256: str
+    source: str
+    """Where its text can be read again; empty where unknown."""
+    model: str
+    program: str
+    lexicon: str
+
+
+class Store:
+    """The graph of everything read so far; open it with ``Store.open`` and close it with ``with``."""
+
+    def __init__(self, engine: ox.Store, lock: IO[bytes] | None = None, name: str = "in memory") -> None:
+        self._engine: ox.Store | None = engine
+        self._lock = lock
+        self._name = name
+
+    @classmethod
+    def open(cls, location: Path | None, *, read_only: bool = False) -> Store:
+        """The store in the folder ``location``, made if it is not there; None gives one in memory.
+
+        With ``read_only`` several programs can read at a time, and the folder need not be writable. Raises StoreError
+        where the folder holds no store, cannot be written, is damaged, or another program writes to it.
+        """
+        if location is None:
+            return cls(ox.Store())
+        _check(location, read_only)
+        with _plainly(location):
+            if not read_only:
+                location.mkdir(parents=True, exist_ok=True)
+            lock = _locked(location, read_only)
+            try:
+                engine = ox.Store.read_only(str(location)) if read_only else ox.Store(str(location))
+            except (OSError, RuntimeError):
+                _release(lock)
+                raise
+        return cls(engine, lock, str(location))
+
+    def close(self) -> None:
+        """Write what is still in memory to disk, and let others use the store."""
+        self._engine = None
+        _release(self._lock)
+        self._lock = None
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        """How many quads there are."""
+        return len(self.engine)
+
+    @property
+    def engine(self) -> ox.Store:
+        """The pyoxigraph store itself, for what has no method here."""
+        if self._engine is None:
+            raise StoreError(f"the store {self._name} has been closed; open it again")
+        return self._engine
+
+    @property
+    def names(self) -> Names:
+        """The names under the base with which this store was built."""
+        ontology = ox.NamedNode("http://www.w3.org/2002/07/owl#Ontology")
+        rdf_type = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+        found = self.engine.quads_for_pattern(None, rdf_type, ontology)
+        bases = (quad.subject.value.removesuffix("ontology") for quad in found if isinstance(quad.subject, ox.NamedNode))
+        return Names(min(bases, default=BASE))
+
+    @property
+    def rdf(self) -> rdflib.Dataset:
+        """The same quads as an rdflib Dataset whose default graph is the union; its queries run on Oxigraph."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        dataset = rdflib.Dataset(store=OxigraphStore(store=self.engine), default_union=True)
+        for prefix, namespace in self.names.prefixes.items():
+            dataset.bind(prefix, namespace, replace=True)
+        return dataset
+
+    def replace_graph(self, iri: str, lines: Sequence[str]) -> None:
+        """Put the N-Quads ``lines``, all of them of the graph ``iri``, in place of what it held, in one transaction."""
+        suffix = f" <{iri}> ."
+        stray = next((line for line in lines if not line.endswith(suffix)), None)
+        if stray is not None:
+            raise StoreError(f"a line of the graph {iri} belongs to another graph: {stray[:80]}")
+        triples = " .\n".join(line[: -len(suffix)] for line in lines)
+        self._update(f"DROP SILENT GRAPH <{iri}> ; INSERT DATA {{ GRAPH <{iri}> {{ {triples} }} }}")
+
+    def replace_document(self, graph_iri: str, lines: Sequence[str]) -> None:
+        """Put a document's lines in place of what it said before, in one transaction."""
+        self.replace_graph(graph_iri, lines)
+
+    def remove_document(self, graph_iri: str) -> None:
+        """Forget a document and all that it said."""
+        self._update(f"DROP SILENT GRAPH <{graph_iri}> ; DELETE WHERE {{ GRAPH ?runs {{ <{graph_iri}> ?p ?o }} }}")
+
+    def replace_vocabulary(self, ontology: Ontology, names: Names) -> None:
+        """Write the graphs that say what the terms mean; the store is from then on one under the base of ``names``."""
+        lines = vocabulary_quads(ontology, names)
+        for graph in (names.graph("ontology"), names.graph("taxonomy")):
+            self.replace_graph(graph, [line for line in lines if line.endswith(f" <{graph}> .")])
+
+    def replace_actors(self, ontology: Ontology, names: Names) -> None:
+        """Weigh again what the documents say of each actor; call it after documents were replaced or removed."""
+        rows = [(iri, facet, value, int(times)) for iri, facet, value, times in self.rows(ACTOR_ROWS)]
+        self.replace_graph(names.graph("actors"), actor_quads(rows, ontology, names))
+
+    def documents(self) -> list[StoredDocument]:
+        """What has been read, in the order of the IRIs."""
+        return [StoredDocument(*row) for row in self.rows(_DOCUMENTS)]
+
+    def rows(self, sparql: str) -> Iterator[list[str]]:
+        """The answers to a SELECT as plain strings, empty where there is none; kg's prefixes are known."""
+        results = self.query(sparql)
+        if not isinstance(results, ox.QuerySolutions):
+            raise QueryError("rows come from a SELECT query")
+        for solution in results:
+            yield [getattr(solution[place], "value", "") for place in range(len(results.variables))]
+
+    def query(self, sparql: str, **bindings: Term) -> Results:
+        """Answer SPARQL 1.1 over the union of all graphs; kg's prefixes are known, ``bindings`` give variables a value.
+
+        Raises QueryError in one plain line for what is no query, changes the store, or calls another service.
+        """
+        _refuse(sparql)
+        values = {ox.Variable(name): term for name, term in bindings.items()}
+        try:
+            return self.engine.query(
+                sparql, prefixes=self.names.prefixes, use_default_graph_as_union=True, substitutions=values or None
+            )
+        except SyntaxError as error:
+            raise QueryError(f"this is no SPARQL 1.1 query: {_at_place(error)}") from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the query cannot be answered: {_one_line(error)}") from error
+
+    def _update(self, update: str) -> None:
+        try:
+            self.engine.update(update)
+        except SyntaxError as error:
+            raise StoreError(f"nothing was written, since a line is no RDF: {_one_line(error)}") from error
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"nothing was written to the store {self._name}: {_one_line(error)}") from error
+
+
+def _check(location: Path, read_only: bool) -> None:
+    """Refuse a folder that holds something else, or, for reading, nothing."""
+    try:
+        if location.exists() and not location.is_dir():
+            raise StoreError(f"{location} is a file, but a store is a folder; choose another folder")
+        content = {path.name for path in location.iterdir()} - {LOCK_FILE} if location.exists() else set()
+    except OSError as error:
+        raise StoreError(f"the store {location} cannot be read: {error.strerror or error}") from error
+    if content and "CURRENT" not in content:
+        raise StoreError(f"{location} is not a store but holds other files; choose another folder")
+    if read_only and not content:
+        raise StoreError(f"there is no store in {location}; make one with kg build")
+
+
+@contextmanager
+def _plainly(location: Path) -> Iterator[None]:
+    """Say what is wrong with the store in one plain line."""
+    try:
+        yield
+    except BlockingIOError as error:
+        raise StoreError(f"the store {location} is in use by another program; wait until that is done") from error
+    except PermissionError as error:
+        raise StoreError(f"the store {location} cannot be written: permission denied; choose another folder") from error
+    except (OSError, RuntimeError) as error:
+        if "lock" in str(error).lower():
+            raise StoreError(f"the store {location} is in use by another program; wait until that is done") from error
+        reason = _one_line(error)
+        raise StoreError(f"the store {location} cannot be opened ({reason}); delete it and build again") from error
+
+
+def _locked(location: Path, read_only: bool) -> IO[bytes] | None:
+    """Our own lock beside the engine's: any number of readers or one writer.
+
+    The engine lets a reader in beside a writer, but calls what it then sees undefined.
+    """
+    path = location / LOCK_FILE
+    if fcntl is None or (read_only and not path.exists()):
+        return None
+    lock = path.open("rb" if read_only else "ab")
+    try:
+        fcntl.flock(lock, (fcntl.LOCK_SH if read_only else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except OSError:
+        lock.close()
+        raise
+    return lock
+
+
+def _release(lock: IO[bytes] | None) -> None:
+    if lock is not None:
+        lock.close()
+
+
+def _refuse(sparql: str) -> None:
+    """Refuse what would change the store or reach out to the network."""
+    words = [match["word"].upper() for match in _TOKEN.finditer(sparql) if match["word"]]
+    first = next((word for word in words if word not in {"PREFIX", "BASE"}), "")
+    if first in _UPDATES:
+        raise QueryError(f"kg query only asks and never changes the store; {first} is an update")
+    if "SERVICE" in words:
+        raise QueryError("SERVICE would ask another server, and kg never uses the network; leave it out")
+
+
+def _at_place(error: SyntaxError) -> str:
+    text = _one_line(error)
+    place = _PLACE.match(text)
+    return f"line {place[1]}, column {place[2]}: {text[place.end() :]}" if place else text
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(str(error).split())

@@ -1,0 +1,151 @@
+"""The graphs that all documents share: the vocabulary, and who the actors are when all documents are weighed together.
+
+The actors' graph is derived: each document graph holds only what that document says of an actor, and the common view is
+computed again after every change. So the order in which documents came never matters, and a removed one leaves nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.iris import Names, decimal, literal
+from kg.model import Actor, ActorType
+from kg.ontology import ACTOR_TYPES, BASE, EventType, Ontology, Relation, ontology_folder
+
+ActorRow = tuple[str, str, str, int]
+"""An actor's IRI; "name", "type", "country", "sector" or "alias"; a value; and how often the documents give it."""
+
+ACTOR_ROWS = """
+SELECT ?actor ?facet ?value (COUNT(*) AS ?times) WHERE {
+  { VALUES (?property ?facet) { (kgo:readName "name") (kgo:readType "type")
+                                (kgo:readCountry "country") (kgo:readSector "sector") }
+    GRAPH ?document { ?actor ?property ?value } }
+  UNION
+  { GRAPH ?document { ?mention kgo:refersTo ?actor ; kgo:mentionKind "name" ; nif:anchorOf ?value }
+    BIND("alias" AS ?facet) }
+} GROUP BY ?actor ?facet ?value"""
+"""The SPARQL that gives the rows ``actor_quads`` needs."""
+
+
+def actor_type(kind: ActorType, names: Names) -> str:
+    """The class of an actor: schema:Person, schema:Country …; a group of people is our own kgo:Group."""
+    iri = next(iri for iri, known in ACTOR_TYPES.items() if known == kind)
+    return _rebased(iri, names)
+
+
+def vocabulary_quads(ontology: Ontology, names: Names) -> list[str]:
+    """The ontology and the taxonomy as sorted N-Quads lines, in the graphs of those names.
+
+    Of the relations only what a reader of the graph needs: the label, the event type that it expresses, and that it is
+    a relation between actors.
+    """
+    home, types = names.graph("ontology"), names.graph("taxonomy")
+    triples = {
+        *((line, home) for line in _file("kg.ttl", names)),
+        *((line, types) for line in _file("events.ttl", names)),
+        *((line, types) for kind in ontology.event_types.values() for line in _event_type(kind, names)),
+        *((line, types) for relation in ontology.relations for line in _relation(relation, names)),
+    }
+    return sorted(f"{triple} <{graph}> ." for triple, graph in triples)
+
+
+def actor_quads(rows: Iterable[ActorRow], ontology: Ontology, names: Names) -> list[str]:
+    """All actors as sorted N-Quads lines: what is known beforehand, else what most documents say.
+
+    ``rows`` are the answers to ``ACTOR_ROWS``; on a tie the first in the alphabet counts.
+    """
+    known = {names.actor(entry.actor.id): entry.actor for entry in ontology.actors}
+    readings: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for iri, facet, value, times in rows:
+        readings[iri][facet][value] += times
+    graph = names.graph("actors")
+    views = (_view(iri, known.get(iri), facets, names) for iri, facets in readings.items())
+    return sorted(f"{triple} <{graph}> ." for view in views for triple in _actor(view, names))
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """An actor as all documents together show it."""
+
+    iri: str
+    name: str
+    rdf_class: str
+    aliases: frozenset[str]
+    country: str
+    sector: str
+    same_as: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+def _view(iri: str, known: Actor | None, facets: Mapping[str, Counter[str]], names: Names) -> _View:
+    country, sector = _most(facets.get("country")), _most(facets.get("sector"))
+    met = frozenset(" ".join(alias.split()) for alias in facets.get("alias", ()))
+    if known is None:
+        name = _most(facets.get("name"))
+        return _View(iri, name, _most(facets.get("type")), met - {name, ""}, country, sector)
+    return _View(
+        iri=iri,
+        name=known.name,
+        rdf_class=actor_type(known.type, names),
+        aliases=met.union(known.aliases) - {known.name, ""},
+        country=known.country or country,
+        sector=known.sector or sector,
+        same_as=known.same_as,
+        titles=tuple(office.title for office in known.offices if not office.end),
+    )
+
+
+def _most(counts: Counter[str] | None) -> str:
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else ""
+
+
+def _actor(view: _View, names: Names) -> Iterator[str]:
+    def fact(predicate: str, value: str) -> str:
+        return f"<{view.iri}> <{names.expand(predicate)}> {value}"
+
+    yield fact("rdf:type", f"<{names.expand('sem:Actor')}>")
+    yield fact("rdf:type", f"<{view.rdf_class}>")
+    yield fact("rdfs:label", literal(view.name, language="en"))
+    yield from (fact("skos:altLabel", literal(alias, language="en")) for alias in view.aliases)
+    yield from (fact("schema:sameAs", f"<{iri}>") for iri in view.same_as)
+    yield from (fact("schema:jobTitle", literal(title, language="en")) for title in view.titles)
+    if view.country:
+        yield fact("kgo:country", literal(view.country))
+    if view.sector:
+        yield fact("kgo:sector", literal(view.sector))
+
+
+def _event_type(kind: EventType, names: Names) -> Iterator[str]:
+    iri, term = names.event_type(kind.id), names.expand
+    for rdf_class in ("skos:Concept", "kgo:EventType"):
+        yield f"<{iri}> <{term('rdf:type')}> <{term(rdf_class)}>"
+    yield f"<{iri}> <{term('skos:prefLabel')}> {literal(kind.label, language='en')}"
+    yield f"<{iri}> <{term('skos:notation')}> {literal(kind.cameo)}"
+    yield f"<{iri}> <{term('skos:broader')}> <{names.event_type(kind.quad_class)}>"
+    yield f"<{iri}> <{term('kgo:goldstein')}> {decimal(kind.goldstein)}"
+
+
+def _relation(relation: Relation, names: Names) -> Iterator[str]:
+    iri, term = names.relation(relation.label), names.expand
+    yield f"<{iri}> <{term('rdfs:subPropertyOf')}> <{term('kgo:relatedTo')}>"
+    yield f"<{iri}> <{term('rdfs:label')}> {literal(relation.label, language='en')}"
+    if relation.event_type:
+        yield f"<{iri}> <{term('kgo:expresses')}> <{names.event_type(relation.event_type)}>"
+
+
+def _file(name: str, names: Names) -> Iterator[str]:
+    """The triples of a shipped file, moved to the base of ``names``."""
+    for triple in ox.parse(path=str(ontology_folder() / name), format=ox.RdfFormat.TURTLE):
+        yield " ".join(_term(term, names) for term in (triple.subject, triple.predicate, triple.object))
+
+
+def _term(term: object, names: Names) -> str:
+    return f"<{_rebased(term.value, names)}>" if isinstance(term, ox.NamedNode) else str(term)
+
+
+def _rebased(iri: str, names: Names) -> str:
+    return names.base + iri.removeprefix(BASE) if iri.startswith(BASE) else iri

@@ -1,0 +1,173 @@
+"""Reading: what becomes a document, what becomes a row that says why not, and that no character moves."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.documents import read_again, read_documents
+from kg.errors import DocumentError
+from kg.model import Document, Unread
+
+FRONT = "---\ntitle: Talks open\npublisher: 'Example Wire'\npublished: 2024-02-03\nurl: https://news.example.org/a\n---\n"
+
+
+@pytest.fixture(autouse=True)
+def _in_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def read_one(path: str) -> Document:
+    (found,) = read_documents([path])
+    assert isinstance(found, Document), found
+    return found
+
+
+def reason(*paths: str) -> str:
+    (found,) = [found for found in read_documents(paths) if isinstance(found, Unread)]
+    assert "\n" not in found.reason
+    return found.reason
+
+
+def test_a_text_is_kept_to_the_character_and_named_by_its_path() -> None:
+    text = "Kenya met Uganda.\r\n\r\nBoth agreed.\n\tEnd\u2028.\n"
+    Path("a.txt").write_bytes(text.encode())
+    assert read_one("./a.txt") == Document("a.txt", text, origin="a.txt")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("suffix", ["txt", "md"])
+def test_facts_at_the_head_are_facts_and_the_text_follows(newline: str, suffix: str) -> None:
+    Path(f"a.{suffix}").write_bytes((FRONT.replace("\n", newline) + f"# Talks{newline}Mali met Chad.").encode())
+    document = read_one(f"a.{suffix}")
+    assert document.text == f"# Talks{newline}Mali met Chad."
+    assert (document.title, document.publisher) == ("Talks open", "Example Wire")
+    assert (document.published, document.url) == ("2024-02-03", "https://news.example.org/a")
+
+
+@pytest.mark.parametrize("text", ["---\nMali met Chad.\n---\nMore.", "---\ntitle: never closed\nMali met Chad.", "a\n" + FRONT])
+def test_dashes_that_are_no_block_of_facts_are_text(text: str) -> None:
+    Path("a.md").write_text(text)
+    assert read_one("a.md").text == text
+
+
+def test_a_byte_order_mark_is_no_character_of_the_text() -> None:
+    Path("a.txt").write_bytes(b"\xef\xbb\xbfMali met Chad.")
+    assert read_one("a.txt").text == "Mali met Chad."
+
+
+def test_a_folder_is_read_in_order_without_what_is_hidden_or_no_article() -> None:
+    for name in ("b/two.md", "b/one.txt", "a.txt", ".git/x.txt", "b/.x.txt", "photo.jpg"):
+        path = Path("news") / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("Mali met Chad.")
+    assert [found.id for found in read_documents(["news/"])] == ["news/a.txt", "news/b/one.txt", "news/b/two.md"]
+
+
+def test_json_lines_keep_their_ids_and_a_bad_line_is_one_row() -> None:
+    rows = [
+        json.dumps({"id": "a", "text": "Mali met Chad.", "title": "T", "published": "2024-02-03T10:00:00Z"}),
+        "",
+        json.dumps({"id": "b"}),
+        "{oops",
+        json.dumps(["a list"]),
+        json.dumps({"id": 7, "text": "Chad met Mali."}),
+        json.dumps({"text": "No id."}),
+        json.dumps({"id": "c", "text": 5}),
+        json.dumps({"id": "d", "text": "x", "published": "last Tuesday"}),
+        json.dumps({"id": "e", "text": "x", "url": "javascript:alert(1)"}),
+        '{"id": "f", "text": "half a pair \\ud83d"}',
+        '{"id": "g", "text": "nul \\u0000"}',
+        json.dumps({"id": "h", "text": " \n"}),
+    ]
+    Path("a.jsonl").write_text("\n".join(rows))
+    found = list(read_documents(["a.jsonl"]))
+    assert [document.id for document in found if isinstance(document, Document)] == ["a", "7"]
+    assert isinstance(found[0], Document)
+    assert found[0].published == "2024-02-03"
+    reasons = {row.id: row.reason for row in found if isinstance(row, Unread)}
+    assert list(reasons) == [f"a.jsonl:{line}" for line in (3, 4, 5, 7, 8, 9, 10, 11, 12, 13)]
+    assert reasons["a.jsonl:3"] == "a.jsonl, line 3: has no text"
+    assert reasons["a.jsonl:4"] == "a.jsonl, line 4: is not JSON"
+    assert reasons["a.jsonl:13"] == "a.jsonl, line 13: is empty"
+
+
+def test_what_cannot_be_read_says_why() -> None:
+    Path("empty.txt").write_text("")
+    Path("blank.md").write_text(FRONT + " \n")
+    Path("none.jsonl").write_text("\n")
+    Path("photo.txt").write_bytes(b"\x89PNG\x00\x00")
+    Path("latin.txt").write_bytes("Müller met Chad.".encode("latin-1"))
+    Path("paper.pdf").write_text("%PDF")
+    Path("hollow").mkdir()
+    assert reason("empty.txt") == "empty.txt: is empty"
+    assert reason("blank.md") == "blank.md: is empty"
+    assert reason("none.jsonl") == "none.jsonl: is empty"
+    assert reason("photo.txt") == "photo.txt: is not text but binary data"
+    assert reason("latin.txt") == "latin.txt: is not UTF-8 (byte 1); convert it, for instance with iconv"
+    assert reason("paper.pdf") == "paper.pdf: not an article kg can read; give a .txt, .md or .jsonl file"
+    assert reason("hollow") == "hollow: no article in this folder; kg reads .txt, .md or .jsonl files"
+    assert reason("gone.txt") == "gone.txt: no such file"
+    assert reason("") == ".: no such file"
+    assert "cannot be read" in reason("x" * 5000 + ".txt")
+
+
+def test_a_file_that_fails_while_it_is_read_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("a.txt").write_text("Mali met Chad.")
+
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "open", fail)
+    assert reason("a.txt") == "a.txt: cannot be read (Input/output error)"
+
+
+def test_two_inputs_with_one_id_give_one_document_and_one_row() -> None:
+    Path("a.jsonl").write_text('{"id": "same", "text": "One."}\n{"id": "same", "text": "Two."}\n')
+    first, second = read_documents(["a.jsonl"])
+    assert isinstance(first, Document)
+    assert first.text == "One."
+    assert second == Unread("same", "a.jsonl: another input has the id 'same' already; keep one of them")
+
+
+def test_a_file_name_that_is_not_utf8_is_a_row_that_can_be_printed() -> None:
+    with open(b"caf\xe9.txt", "w") as file:
+        file.write("Mali met Chad.")
+    (found,) = read_documents([os.fsdecode(b"caf\xe9.txt")])
+    assert isinstance(found, Unread)
+    assert found.reason.encode().startswith(b"caf\\udce9.txt: id holds")
+
+
+def test_standard_input_is_named_by_its_content() -> None:
+    (one,) = read_documents(["-"], stdin=io.BytesIO(b"Mali met Chad."))
+    (two,) = read_documents(["-"], stdin=io.BytesIO(FRONT.encode() + b"Mali met Chad."))
+    assert isinstance(one, Document)
+    assert one.id == two.id == "stdin-" + one.id[6:]
+    assert one.origin == "-"
+
+
+def test_standard_input_can_be_json_lines() -> None:
+    found = list(read_documents(["-"], suffix=".jsonl", stdin=io.BytesIO(b'{"id": "a", "text": "One."}\n{"id": "b"}\n')))
+    assert [item.id for item in found] == ["a", "-:2"]
+    assert found[1] == Unread("-:2", "standard input, line 2: has no text")
+
+
+def test_an_article_can_be_read_again_until_it_is_gone() -> None:
+    Path("a.jsonl").write_text('{"id": "b", "text": "Two."}\n{"id": "a", "text": "One."}\n')
+    assert read_again("a", "a.jsonl").text == "One."
+    with pytest.raises(DocumentError, match="no longer there"):
+        read_again("c", "a.jsonl")
+    with pytest.raises(DocumentError, match="no longer there"):
+        read_again("gone.txt", "gone.txt")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1).filter(str.strip))
+def test_any_text_survives_reading_unchanged(text: str) -> None:
+    Path("a.txt").write_bytes(b"title\n" + text.encode())
+    assert read_one("a.txt").text == "title\n" + text
