@@ -1,28 +1,28 @@
-"""The whole line over many articles: read, extract, resolve, write; what was read before and has not changed is skipped."""
+"""The whole line over many articles: read, extract, resolve, write. ``build`` is the function to read first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from kg.actors import resolve
 from kg.documents import STDIN, read_documents
-from kg.errors import KGError
-from kg.extract import load_extractor
-from kg.graph import BASE, Names, to_quads
-from kg.ledger import Ledger, keep_source
-from kg.model import Document, Extraction, Unread
-from kg.ontology import load_ontology
-from kg.store import Store
-
-if TYPE_CHECKING:
-    from kg.extract import Extractor
+from kg.errors import StoreError
+from kg.exporters import export
+from kg.extract import DEFAULT_MODEL, Extractor, load_extractor
+from kg.graph import sha256, to_quads
+from kg.iris import Names, literal
+from kg.model import Document, Extraction, Provenance, Unread
+from kg.ontology import BASE, Ontology, load_ontology
+from kg.store import Store, StoredDocument
 
 BATCH = 64
-"""Articles that go through spaCy together; the memory needed grows with it, the speed hardly."""
+"""Articles that go through spaCy together: more need more memory and are hardly faster."""
+FILES = ("graph.ttl", "network.html")
 
 
 @dataclass(slots=True)
@@ -46,26 +46,165 @@ def build(
     paths: Sequence[str],
     out: Path,
     *,
-    model: str = "",
-    base: str = BASE,
+    model: str = DEFAULT_MODEL,
+    base: str = "",
     ontology_folders: Sequence[Path] = (),
     suffix: str = ".txt",
     stdin: BinaryIO | None = None,
     force: bool = False,
-    on_article: Callable[[str], None] = lambda name: None,
+    on_article: Callable[[str], None] = lambda id: None,
 ) -> Report:
-    """The articles under ``paths`` as a graph in ``out``; returns what was read and what failed.
+    """The articles under ``paths`` as a graph in the folder ``out``; returns what was read and what failed.
 
-    An article that cannot be read is a row of the report, and the others go through. ``on_article`` hears the id of
-    each article as it is done. Raises KGError where nothing can be done: no such model, the store is in use.
+    An article that is in the graph already, unchanged and read by the same model and ontology, is skipped unless
+    ``force``. One that cannot be read is a row of the report and the others go through. ``on_article`` hears the id of
+    each as it is done. Raises KGError where nothing can be done: no such model, the store is in use, the disk is full.
     """
-    ontology, names, report = load_ontology(*ontology_folders), Names(base), Report()
+    report = Report()
+    documents = _readable(read_documents(paths, suffix=suffix, stdin=stdin), report)
+    first = next(documents, None)
+    if first is None:
+        return report
+    ontology = load_ontology(*ontology_folders)
     extractor = load_extractor(model, ontology)
-    with Store.open(out / "store") as store, Ledger(store, names, ontology) as ledger:
-        inputs = _readable(read_documents(paths, suffix=suffix, stdin=stdin), report)
-        changed = inputs if force else _changed(inputs, ledger, extractor, report)
-        for extraction in _extracted(changed, extractor, report):
-            document = extraction.document
-            resolution = resolve(extraction, ontology)
-            store.replace_document(names.document(document.id), to_quads(extraction, resolution, names))
-            ledger.record(extraction)
+    with _opened(out, base, ontology) as (store, names, sources):
+        known = {} if force else {stored.key: stored for stored in store.documents()}
+        fresh = _changed(chain([first], documents), known, extractor.provenance, report, on_article)
+        for extraction, lines in _read_out(fresh, extractor, ontology, names, report):
+            document = names.document(extraction.document.id)
+            sources[document] = _kept_source(extraction.document, out)
+            store.replace_document(document, lines)
+            report.read += 1
+            report.claims += len(extraction.claims)
+            on_article(extraction.document.id)
+    return report
+
+
+def remove(ids: Sequence[str], out: Path, *, ontology_folders: Sequence[Path] = ()) -> None:
+    """Take articles, by their ids or IRIs, and all that only they said out of the graph in ``out``.
+
+    Raises StoreError, and removes none, where one of them is not in the graph.
+    """
+    with Store.open(out / "store", read_only=True) as store:
+        known = {name: document.iri for document in store.documents() for name in (document.key, document.iri)}
+    missing = [id for id in ids if id not in known]
+    if missing:
+        raise StoreError(f"no article {missing[0]!r} is in this graph; kg documents lists those that are")
+    with _opened(out, "", load_ontology(*ontology_folders)) as (store, _, _):
+        for id in ids:
+            store.remove_document(known[id])
+
+
+def write_files(out: Path) -> list[Path]:
+    """The graph in ``out`` as Turtle and as the network page beside the store; returns where they are."""
+    written = [out / name for name in FILES]
+    with Store.open(out / "store", read_only=True) as store:
+        for path in written:
+            export(store, path)
+    return written
+
+
+@contextmanager
+def _opened(out: Path, base: str, ontology: Ontology) -> Iterator[tuple[Store, Names, dict[str, str]]]:
+    """The store to write to, its names, and a place to note where each document was read.
+
+    The vocabulary is written before, and what depends on all documents after, even where reading is interrupted.
+    """
+    with Store.open(out / "store") as store:
+        names = Names(base or BASE) if not len(store) else store.names
+        if base and names.base != base:
+            raise StoreError(f"the graph in {out} was built with the base {names.base}; use that, or another --out")
+        store.replace_vocabulary(ontology, names)
+        sources: dict[str, str] = {}
+        try:
+            yield store, names, sources
+        finally:
+            store.replace_graph(names.graph("runs"), _source_lines(store, names, sources))
+            store.replace_actors(ontology, names)
+
+
+def _source_lines(store: Store, names: Names, sources: Mapping[str, str]) -> list[str]:
+    """Where each document was read, as N-Quads lines: ``sources``, or else what was noted before."""
+    predicate, graph = names.expand("dcterms:source"), names.graph("runs")
+    known = ((stored.iri, sources.get(stored.iri, stored.source)) for stored in store.documents())
+    return [f"<{iri}> <{predicate}> {literal(source)} <{graph}> ." for iri, source in known if source]
+
+
+def _readable(inputs: Iterable[Document | Unread], report: Report) -> Iterator[Document]:
+    for found in inputs:
+        if isinstance(found, Document):
+            yield found
+        else:
+            report.failed.append(found)
+
+
+def _changed(
+    documents: Iterable[Document],
+    known: Mapping[str, StoredDocument],
+    read_by: Provenance,
+    report: Report,
+    on_article: Callable[[str], None],
+) -> Iterator[Document]:
+    """The documents that are not in the graph as they are now."""
+    for document in documents:
+        stored = known.get(document.id)
+        if stored is not None and _is_same(document, stored, read_by):
+            report.unchanged += 1
+            on_article(document.id)
+        else:
+            yield document
+
+
+def _is_same(document: Document, stored: StoredDocument, read_by: Provenance) -> bool:
+    facts = (document.title, document.publisher, document.url, document.published)
+    return (
+        sha256(document.text) == stored.sha256
+        and facts == (stored.title, stored.publisher, stored.url, stored.published)
+        and (read_by.model, read_by.kg, read_by.ontology) == (stored.model, stored.program, stored.lexicon)
+        and document.origin == stored.source
+    )
+
+
+def _read_out(
+    documents: Iterator[Document], extractor: Extractor, ontology: Ontology, names: Names, report: Report
+) -> Iterator[tuple[Extraction, list[str]]]:
+    """Each document's extraction and its lines of RDF; one that fails is a row of the report."""
+    while batch := list(islice(documents, BATCH)):
+        for extraction in _extracted(batch, extractor, report):
+            try:
+                yield extraction, to_quads(extraction, resolve(extraction, ontology), names)
+            except Exception as error:  # noqa: BLE001 a fault in one article must not lose the others
+                report.failed.append(_failure(extraction.document, error))
+
+
+def _extracted(batch: Sequence[Document], extractor: Extractor, report: Report) -> Iterator[Extraction]:
+    try:
+        yield from list(extractor.extract(batch))
+    except Exception as error:  # noqa: BLE001 as above
+        if len(batch) == 1:
+            report.failed.append(_failure(batch[0], error))
+            return
+        for document in batch:
+            yield from _extracted([document], extractor, report)
+
+
+def _failure(document: Document, error: Exception) -> Unread:
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return Unread(document.id, f"{document.id}: kg failed on this article ({what[:200]}); please report it")
+
+
+def _kept_source(document: Document, out: Path) -> str:
+    """Where the text can be read again; what came from standard input is kept in a file of its own for that."""
+    if document.origin == STDIN:
+        path = source_file(out, sha256(document.text))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(document.text.encode("utf-8"))
+        except OSError as error:
+            raise StoreError(f"cannot keep the text from standard input in {path}: {error.strerror or error}") from error
+    return document.origin
+
+
+def source_file(out: Path, sha256: str) -> Path:
+    """Where the text of an article from standard input is kept."""
+    return out / "sources" / f"{sha256}.txt"

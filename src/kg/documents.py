@@ -30,6 +30,8 @@ from kg.model import Document, Unread, content_id
 
 STDIN = "-"
 SUFFIXES = (".txt", ".md", ".jsonl")
+MAX_CHARACTERS = 1_000_000
+"""The longest text that spaCy reads in one go."""
 FACTS = ("title", "publisher", "published", "url")
 
 _FRONT_BLOCK = re.compile(r"---[ \t]*\r?\n((?:[A-Za-z][\w-]*:[^\r\n]*\r?\n){1,40})---[ \t]*(?:\r?\n|\Z)")
@@ -132,6 +134,8 @@ def _document(fields: Mapping[str, object], origin: str) -> Document:
     text = _string(fields, "text")
     if not text.strip():
         raise DocumentError("has no text" if "text" not in fields else "is empty")
+    if len(text) > MAX_CHARACTERS:
+        raise DocumentError(f"is longer than {MAX_CHARACTERS:,} characters; split it into articles")
     number = fields.get("id")
     id = str(number) if type(number) is int else _string(fields, "id")
     if not id.strip():

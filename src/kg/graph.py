@@ -9,12 +9,10 @@ nodes and no clock time: the same extraction gives the same bytes. kg.vocabulary
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
-from kg.iris import Names, decimal, integer, literal, quoted
+from kg.iris import Names, dated, decimal, integer, literal, quoted, week
 from kg.model import ActorType, Attribution, Claim, Document, Extraction, Mention, Resolution, Span, content_id
 from kg.ontology import BASE
 from kg.vocabulary import actor_quads, actor_type, vocabulary_quads
@@ -22,7 +20,6 @@ from kg.vocabulary import actor_quads, actor_type, vocabulary_quads
 __all__ = ["BASE", "Names", "actor_quads", "actor_type", "sha256", "to_quads", "vocabulary_quads"]
 
 CERTAINTY = {"asserted": "certain", "future": "probable", "hypothetical": "possible"}
-_MONTH_OR_YEAR = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2]))?")
 
 
 def to_quads(extraction: Extraction, resolution: Resolution, names: Names) -> list[str]:
@@ -104,7 +101,7 @@ def _document(page: _Page) -> Iterator[str]:
         schema_headline=literal(document.title, language=document.language) if document.title else "",
         schema_publisher=literal(document.publisher) if document.publisher else "",
         schema_url=literal(document.url) if document.url else "",
-        schema_datePublished=_date(page, document.published) if document.published else "",
+        schema_datePublished=dated(document.published) if document.published else "",
         schema_inLanguage=literal(document.language) if document.language else "",
         kgo_sha256=literal(sha256(document.text)),
         prov_wasGeneratedBy=f"<{run}>",
@@ -152,6 +149,7 @@ def _attribution(page: _Page, chain: tuple[Attribution, ...]) -> Iterator[str]:
         iri,
         rdf_type=page.term("kgo:Attribution"),
         kgo_speaker=page.actor(last.speaker) if last.speaker else "",
+        kgo_speakerMention=f"<{page.span(last.speaker.span)}>" if last.speaker else "",
         kgo_cue=f"<{page.span(last.cue)}>",
         kgo_within=f"<{_attribution_iri(page, chain[:-1])}>" if len(chain) > 1 else "",
     )
@@ -161,8 +159,14 @@ def _attribution(page: _Page, chain: tuple[Attribution, ...]) -> Iterator[str]:
 
 
 def _attribution_iri(page: _Page, chain: tuple[Attribution, ...]) -> str:
-    keys = [(page.actor(one.speaker) if one.speaker else "", one.cue, one.content) for one in chain]
-    return f"{page.iri}#attribution-{content_id(keys)}"
+    return f"{page.iri}#attribution-{content_id(*(part for one in chain for part in _attribution_key(page, one)))}"
+
+
+def _attribution_key(page: _Page, attribution: Attribution) -> Iterator[object]:
+    if attribution.speaker is not None:
+        yield page.resolution.actor(attribution.speaker).id
+        yield attribution.speaker.span
+    yield from ("said", attribution.cue, *attribution.content)
 
 
 def _claim(page: _Page, claim: Claim) -> Iterator[str]:
@@ -188,6 +192,7 @@ def _statement(page: _Page, claim: Claim, iri: str) -> Iterator[str]:
     yield from page.facts(
         iri,
         rdf_type=page.term("kgo:Claim"),
+        rdfs_label=literal(claim.label, language="en"),
         rdf_subject=page.actor(claim.source),
         rdf_predicate=f"<{relation}>",
         rdf_object=object_,
@@ -200,12 +205,10 @@ def _statement(page: _Page, claim: Claim, iri: str) -> Iterator[str]:
         kgo_certainty=page.term(f"kgo:{CERTAINTY[claim.modality]}"),
         kgo_confidence=decimal(claim.confidence),
         kgo_timeText=literal(claim.time.text) if claim.time else "",
-        kgo_time=_date(page, claim.time.value) if claim.time and claim.time.value else "",
+        kgo_time=dated(claim.time.value) if claim.time and claim.time.value else "",
         kgo_place=literal(claim.place) if claim.place else "",
         kgo_rule=literal(claim.rule) if claim.rule else "",
     )
-    yield page.fact(relation, "rdfs:subPropertyOf", page.term("kgo:relatedTo"))
-    yield page.fact(relation, "rdfs:label", literal(claim.label, language="en"))
     if object_ and _holds(claim):
         yield f"{page.actor(claim.source)} <{relation}> {object_}"
 
@@ -266,29 +269,6 @@ def _event(page: _Page, claim: Claim, iri: str) -> Iterator[str]:
         sem_eventType=f"<{page.names.event_type(claim.event_type)}>",
         kgo_agent=page.actor(claim.source),
         kgo_recipient=page.actor(claim.target),
-        sem_hasTimeStamp=_date(page, when) if when else "",
-        kgo_week=_week(when),
+        sem_hasTimeStamp=dated(when) if when else "",
+        kgo_week=week(when),
     )
-
-
-def _date(page: _Page, value: str) -> str:
-    """``value`` typed as a day, a month or a year; as plain text where it is none of these."""
-    if _day(value):
-        return literal(value[:10], datatype=page.names.expand("xsd:date"))
-    if _MONTH_OR_YEAR.fullmatch(value):
-        kind = "gYear" if len(value) == 4 else "gYearMonth"
-        return literal(value, datatype=page.names.expand(f"xsd:{kind}"))
-    return literal(value)
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value[:10]) if len(value) >= 10 and value[4] == value[7] == "-" else None
-    except ValueError:
-        return None
-
-
-def _week(value: str) -> str:
-    """The ISO week, since SPARQL 1.1 has no function for it: ``2021-W49``."""
-    day = _day(value)
-    return literal("{}-W{:02}".format(*day.isocalendar()[:2])) if day else ""

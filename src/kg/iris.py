@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
@@ -38,6 +39,7 @@ _SAFE = re.compile(r"[A-Za-z0-9_-]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPECIAL = re.compile(r'[\x00-\x1f\x7f"\\]')
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
+_MONTH_OR_YEAR = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?")
 _LANGUAGE = re.compile(r"[a-z]{1,8}(-[a-z0-9]{1,8})*")
 
 
@@ -151,9 +153,31 @@ def integer(number: int) -> str:
     return f'"{number}"^^<{VOCABULARIES["xsd"]}integer>'
 
 
+def dated(value: str) -> str:
+    """``value`` as a literal typed as a day, a month or a year; as plain text where it is none of these."""
+    if _day(value):
+        return literal(value[:10], datatype=f"{VOCABULARIES['xsd']}date")
+    if _MONTH_OR_YEAR.fullmatch(value):
+        return literal(value, datatype=f"{VOCABULARIES['xsd']}{'gYear' if len(value) == 4 else 'gYearMonth'}")
+    return literal(value)
+
+
+def week(value: str) -> str:
+    """The ISO week of a day as a literal, ``"2021-W49"``, since SPARQL 1.1 has no function for it; empty for others."""
+    day = _day(value)
+    return literal("{}-W{:02}".format(*day.isocalendar()[:2])) if day else ""
+
+
 def readable(text: str) -> str:
     """``text`` with each half of a surrogate pair, which no RDF can hold, as U+FFFD; every offset stays as it was."""
     return _SURROGATE.sub("\ufffd", text)
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value[:10]) if len(value) >= 10 and value[4] == value[7] == "-" else None
+    except ValueError:
+        return None
 
 
 def _quoted(char: str, inner: bool) -> str:

@@ -17,7 +17,9 @@ from kg.model import Actor, ActorType
 from kg.ontology import ACTOR_TYPES, BASE, EventType, Ontology, Relation, ontology_folder
 
 ActorRow = tuple[str, str, str, int]
-"""An actor's IRI; "name", "type", "country", "sector" or "alias"; a value; and how often the documents give it."""
+"""An actor's IRI; "name", "type", "country", "sector" or "alias"; a value; and how often the documents give it.
+
+A relation that the documents use has a row too, with "relation" and its label."""
 
 ACTOR_ROWS = """
 SELECT ?actor ?facet ?value (COUNT(*) AS ?times) WHERE {
@@ -27,6 +29,8 @@ SELECT ?actor ?facet ?value (COUNT(*) AS ?times) WHERE {
   UNION
   { GRAPH ?document { ?mention kgo:refersTo ?actor ; kgo:mentionKind "name" ; nif:anchorOf ?value }
     BIND("alias" AS ?facet) }
+  UNION
+  { GRAPH ?document { ?claim rdf:predicate ?actor ; rdfs:label ?value } BIND("relation" AS ?facet) }
 } GROUP BY ?actor ?facet ?value"""
 """The SPARQL that gives the rows ``actor_quads`` needs."""
 
@@ -48,7 +52,7 @@ def vocabulary_quads(ontology: Ontology, names: Names) -> list[str]:
         *((line, home) for line in _file("kg.ttl", names)),
         *((line, types) for line in _file("events.ttl", names)),
         *((line, types) for kind in ontology.event_types.values() for line in _event_type(kind, names)),
-        *((line, types) for relation in ontology.relations for line in _relation(relation, names)),
+        *((line, types) for relation in ontology.relations for line in _entry(relation, names)),
     }
     return sorted(f"{triple} <{graph}> ." for triple, graph in triples)
 
@@ -56,15 +60,21 @@ def vocabulary_quads(ontology: Ontology, names: Names) -> list[str]:
 def actor_quads(rows: Iterable[ActorRow], ontology: Ontology, names: Names) -> list[str]:
     """All actors as sorted N-Quads lines: what is known beforehand, else what most documents say.
 
-    ``rows`` are the answers to ``ACTOR_ROWS``; on a tie the first in the alphabet counts.
+    ``rows`` are the answers to ``ACTOR_ROWS``; on a tie the first in the alphabet counts. Relations that the documents
+    use though the lexicon does not have them are described here too, so that each direct edge is known as one.
     """
     known = {names.actor(entry.actor.id): entry.actor for entry in ontology.actors}
     readings: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for iri, facet, value, times in rows:
         readings[iri][facet][value] += times
-    graph = names.graph("actors")
-    views = (_view(iri, known.get(iri), facets, names) for iri, facets in readings.items())
-    return sorted(f"{triple} <{graph}> ." for view in views for triple in _actor(view, names))
+    lexicon = {names.relation(relation.label) for relation in ontology.relations}
+    graph, triples = names.graph("actors"), set()
+    for iri, facets in readings.items():
+        if "relation" not in facets:
+            triples.update(_actor(_view(iri, known.get(iri), facets, names), names))
+        elif iri not in lexicon:
+            triples.update(_relation(iri, _most(facets["relation"]), "", names))
+    return sorted(f"{triple} <{graph}> ." for triple in triples)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +139,15 @@ def _event_type(kind: EventType, names: Names) -> Iterator[str]:
     yield f"<{iri}> <{term('kgo:goldstein')}> {decimal(kind.goldstein)}"
 
 
-def _relation(relation: Relation, names: Names) -> Iterator[str]:
-    iri, term = names.relation(relation.label), names.expand
-    yield f"<{iri}> <{term('rdfs:subPropertyOf')}> <{term('kgo:relatedTo')}>"
-    yield f"<{iri}> <{term('rdfs:label')}> {literal(relation.label, language='en')}"
-    if relation.event_type:
-        yield f"<{iri}> <{term('kgo:expresses')}> <{names.event_type(relation.event_type)}>"
+def _entry(relation: Relation, names: Names) -> Iterator[str]:
+    return _relation(names.relation(relation.label), relation.label, relation.event_type, names)
+
+
+def _relation(iri: str, label: str, event_type: str, names: Names) -> Iterator[str]:
+    yield f"<{iri}> <{names.expand('rdfs:subPropertyOf')}> <{names.expand('kgo:relatedTo')}>"
+    yield f"<{iri}> <{names.expand('rdfs:label')}> {literal(label, language='en')}"
+    if event_type:
+        yield f"<{iri}> <{names.expand('kgo:expresses')}> <{names.event_type(event_type)}>"
 
 
 def _file(name: str, names: Names) -> Iterator[str]:

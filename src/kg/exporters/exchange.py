@@ -39,8 +39,8 @@ def to_exchange(store: Store) -> dict[str, list[Record]]:
         exchange["mentions"] += sorted(page.mentions(), key=_position)
         exchange["attributions"] += page.attributions()
         exchange["claims"] += sorted(page.claims(), key=lambda claim: (_position(claim["trigger"]), claim["id"]))
-    actors = _nodes(store, names, names.graph("actors"))
-    exchange["actors"] = [_actor(iri, actors[iri]) for iri in sorted(actors)]
+    actor, actors = names.expand("sem:Actor"), _nodes(store, names, names.graph("actors"))
+    exchange["actors"] = [_actor(iri, actors[iri]) for iri in sorted(actors) if actors[iri].is_a(actor)]
     return exchange
 
 
@@ -97,9 +97,9 @@ class _Page:
         found = {}
         for _, node in self._of_class("kgo:Attribution"):
             content = sorted((_offsets(iri) for iri in node.all("kgo:contentSpan")), key=_position)
-            speaker, cue = node.get("kgo:speaker") or None, _offsets(node.get("kgo:cue"))
-            source = self._source(speaker, cue, content)
-            record = {"document": self.iri, "speaker": speaker, "source": source, "cue": cue, "content": content}
+            source, cue = node.get("kgo:speakerMention"), _offsets(node.get("kgo:cue"))
+            who = {"speaker": node.get("kgo:speaker") or None, "source": _offsets(source) if source else None}
+            record = {"document": self.iri, **who, "cue": cue, "content": content}
             found[json.dumps(record)] = record
         return sorted(found.values(), key=lambda record: (_position(record["cue"]), json.dumps(record)))
 
@@ -117,7 +117,7 @@ class _Page:
         return {
             "source": node.get("rdf:subject"),
             "relation": node.get("kgo:lemma"),
-            "label": self.nodes[node.get("rdf:predicate")].get("rdfs:label"),
+            "label": node.get("rdfs:label"),
             "event_type": local_name(event_type),
             "cameo": self.cameo.get(event_type) or "",
             "target": None if target.startswith(claims) else target or None,
@@ -131,7 +131,7 @@ class _Page:
         trigger, sentence = node.get("gaf:denotedBy"), node.get("prov:wasDerivedFrom")
         time = {"text": node.get("kgo:timeText"), "value": node.get("kgo:time")}
         return {
-            "content": node.all("kgo:content"),
+            "content": sorted(node.all("kgo:content"), key=lambda claim: claim != node.get("rdf:object")),
             "condition": node.all("kgo:condition"),
             "event": node.get("kgo:describes") or None,
             "time": time if any(time.values()) else None,
@@ -150,14 +150,6 @@ class _Page:
             speakers += node.all("kgo:speaker")
             attribution = node.get("kgo:within")
         return speakers[::-1]
-
-    def _source(self, speaker: str | None, cue: Record, content: list[Record]) -> Record | None:
-        """Where the speaker stands: the mention of it outside the content that is nearest to the cue."""
-        spans = [
-            _offsets(iri) for iri, node in self._of_class("kgo:Mention") if speaker in node.all("kgo:refersTo")
-        ]
-        outside = [span for span in spans if not any(part["start"] <= span["start"] < part["end"] for part in content)]
-        return min(outside, key=lambda span: (abs(span["start"] - cue["start"]), span["start"]), default=None)
 
 
 def _actor(iri: str, node: _Node) -> Record:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 TITLE = "Who did what to whom"
 MAX_ACTORS = 5000
 """So many actors the page holds; the rest is in the other exports, and the page says so."""
+LEAST_LARGEST = 12
+"""An actor must come up so often to be drawn as large as can be."""
 SCRIPTS = ("content", "view", "painter", "panel", "filters", "takeaway", "network")
 SHAPES = {"Person": "dot", "Country": "diamond", "Organization": "square", "Group": "triangle", "Place": "hexagon"}
 OPTIONS: Mapping[str, Any] = {
@@ -95,8 +97,9 @@ def _render(page: Page, places: list[Place], title: str) -> str:
 def _network(page: Page, places: list[Place], title: str) -> Any:
     """The network as pyvis holds it: actors where they stand, and one link for each ordered pair of actors."""
     network = import_module("pyvis.network").Network(directed=True, cdn_resources="in_line", heading=title)
+    most = max([actor.get("prominence", 0) for actor in page.actors] + [LEAST_LARGEST])
     for number, (actor, place) in enumerate(zip(page.actors, places, strict=True)):
-        size = round(6 + 2.6 * math.sqrt(min(actor.get("prominence", 0), 60)), 1)
+        size = round(6 + 18 * math.sqrt(actor.get("prominence", 0) / most), 1)
         shape = SHAPES.get(actor.get("type", ""), "star")
         network.add_node(number, label=actor["name"], shape=shape, size=size, x=place.x, y=place.y)
     for (source, target), claims in page.links.items():

@@ -141,7 +141,8 @@ def _kept_claims(exchange: Record, kept: set[str]) -> list[Record]:
         where = order.get(claim.get("document"), len(order))
         return where, evidence.get("start", 0), trigger.get("start", 0), str(claim["id"])
 
-    among = (one for one in exchange.get("claims", ()) if one["source"] in kept and (one.get("target") or None) in {*kept, None})
+    claims = exchange.get("claims", ())
+    among = (one for one in claims if one["source"] in kept and (not one.get("target") or one["target"] in kept))
     return sorted(among, key=place)
 
 

@@ -19,22 +19,23 @@ from kg.store import Store
 _FIRST = ("rdf:type", "rdfs:label", "skos:prefLabel", "schema:headline", "rdf:subject", "rdf:predicate", "rdf:object")
 _LAST = ("kgo:readName", "kgo:readType", "kgo:readCountry", "kgo:readSector")
 _SECTIONS = ("id/", "doc/", "event/", "run/", "taxonomy/", "ontology")
+_PARTS = (b"claim-", b"attribution-", b"char=")
 _NUMBER = re.compile(rb"\d+")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ENTRY_END = re.compile(rb"( \.|\n\})\n(?=\S)")
 _ROOT = re.compile(r"<rdf:RDF( [^>]*)>")
 
-Order = tuple[int, bytes]
+Order = tuple[int, bytes, int, bytes]
 
 
 def write_turtle(store: Store, stream: BinaryIO) -> None:
     """The union of all graphs as Turtle: an actor, then what it did; a blank line between two things."""
-    _write_pretty(_triples(store), ox.RdfFormat.TURTLE, store.names, stream)
+    stream.write(write_pretty(_triples(store), ox.RdfFormat.TURTLE, store.names))
 
 
 def write_trig(store: Store, stream: BinaryIO) -> None:
     """All graphs as TriG, ``<doc/…> { … }`` for each document."""
-    _write_pretty(_quads(store), ox.RdfFormat.TRIG, store.names, stream)
+    stream.write(write_pretty(_quads(store), ox.RdfFormat.TRIG, store.names))
 
 
 def write_ntriples(store: Store, stream: BinaryIO) -> None:
@@ -119,24 +120,23 @@ def _ranks(names: Names) -> dict[bytes, int]:
 
 
 def _place(subject: bytes, names: Names) -> Order:
-    """Where a subject stands: its section, and within a document by number, so that char=9 comes before char=10."""
+    """Where a subject stands: its section; within a document claims first, and char=9 before char=10."""
     local = subject[1:-1].removeprefix(names.base.encode())
     section = next((rank for rank, name in enumerate(_SECTIONS) if local.startswith(name.encode())), len(_SECTIONS))
-    if section == 0 and local[3:4].decode("utf-8", "ignore").islower():
+    if section == 0 and local[3:].decode("utf-8")[:1].islower():
         section = len(_SECTIONS) - 1
-    return section, _NUMBER.sub(lambda number: number.group().rjust(9, b"0"), local)
+    whole, _, part = local.partition(b"#")
+    kind = next((rank for rank, name in enumerate(_PARTS) if part.startswith(name)), 0)
+    return section, whole, kind, _NUMBER.sub(lambda number: number.group().rjust(9, b"0"), part)
 
 
-def _write_pretty(
-    facts: Iterable[ox.Triple] | Iterable[ox.Quad], format: ox.RdfFormat, names: Names, stream: BinaryIO
-) -> None:
+def write_pretty(facts: Iterable[ox.Triple] | Iterable[ox.Quad], format: ox.RdfFormat, names: Names) -> bytes:
     """Turtle or TriG with sorted prefixes; the serialiser's own header has them in no fixed order."""
     base, prefixes = f"{names.base}doc/", names.prefixes
     written = ox.serialize(facts, format=format, prefixes=prefixes, base_iri=base)
-    body = written[_end_of_header(written) :]
+    body = _ENTRY_END.sub(rb"\1\n\n", written[_end_of_header(written) :])
     header = [f"@base <{base}> .", *(f"@prefix {prefix}: <{iri}> ." for prefix, iri in prefixes.items())]
-    stream.write("\n".join(header).encode("utf-8") + b"\n\n")
-    stream.write(_ENTRY_END.sub(rb"\1\n\n", body))
+    return "\n".join(header).encode("utf-8") + b"\n\n" + body
 
 
 def _end_of_header(written: bytes) -> int:

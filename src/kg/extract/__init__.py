@@ -17,7 +17,7 @@ claims        claims, with attribution, status, time and evidence
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
@@ -32,7 +32,7 @@ from kg.extract.names import NameFinder
 from kg.extract.parse import DEFAULT_MODEL, load_model
 from kg.extract.reading import Reading
 from kg.extract.repairs import repair
-from kg.model import Document, Extraction, Mention, Provenance, Span
+from kg.model import Claim, Document, Extraction, Mention, Provenance, Span
 from kg.ontology import Ontology
 
 __all__ = ["DEFAULT_MODEL", "Extractor", "load_extractor"]
@@ -59,12 +59,10 @@ class Extractor:
         reading = self.understand(doc, document.published)
         attributions = find_attributions(reading)
         claims = find_claims(document, reading, attributions)
-        mentions = {mention: None for found in reading.mentions.values() for mention in found}
-        mentions |= {m: None for claim in claims for m in (claim.source, claim.target) if m is not None}
         return Extraction(
             document=document,
             sentences=tuple(_sentences(doc)),
-            mentions=tuple(sorted(mentions, key=_place)),
+            mentions=_speaking_parts(reading, claims),
             attributions=tuple(dict.fromkeys(attributions.values())),
             claims=claims,
             provenance=self.provenance,
@@ -84,6 +82,16 @@ def load_extractor(model: str, ontology: Ontology) -> Extractor:
     nlp = load_model(model)
     provenance = Provenance(f"{nlp.meta['name']} {nlp.meta['version']}", _own_version(), ontology.version)
     return Extractor(nlp, ontology, NameFinder(nlp, ontology), provenance)
+
+
+def _speaking_parts(reading: Reading, claims: Sequence[Claim]) -> tuple[Mention, ...]:
+    """The mentions that belong into a graph of actors: all names but those of places, and whoever takes part in a claim."""
+    ends = {end for claim in claims for end in (claim.source, claim.target) if end is not None}
+    ends |= {part.speaker for claim in claims for part in claim.attribution if part.speaker is not None}
+    acting = {mention.named for mention in ends}
+    everyone = {mention for found in reading.mentions.values() for mention in found} | ends
+    kept = {m for m in everyone if m.named in acting or (m.named.kind == "name" and m.named.type != "Place")}
+    return tuple(sorted(kept | {m.named for m in kept}, key=_place))
 
 
 def _own_version() -> str:

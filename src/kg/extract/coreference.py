@@ -6,7 +6,7 @@ comes first: a pronoun without a clear antecedent stays unresolved, since every 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -62,6 +62,7 @@ class _Discourse:
         self.by_key: dict[str, Entity] = {}
         self.of_head: dict[int, Entity] = {}
         self.mentions: dict[int, tuple[Mention, ...]] = {}
+        self.titles = dict(_title_phrases(doc, cast))
         self.sentence = {token.i: place for place, sentence in enumerate(doc.sents) for token in sentence}
 
     def meet(self, found: Found) -> None:
@@ -99,8 +100,8 @@ class _Discourse:
         name = found.name
         assert name is not None
         known = name.known[0] if len(name.known) == 1 else None
-        key = known.actor.id if known else found.mention.text.lower()
-        entity = self.by_key.get(key) or self._same_person(found)
+        key = known.actor.id if known else _name_key(found.mention.text)
+        entity = self.by_key.get(key) or self._same_person(found) or self._same_body(found)
         if entity is None:
             entity = self._new(found, found.mention.type, plural=name.sense == "demonym" and token.tag_ in ("NNS", "NNPS"))
             entity.known, entity.gender = known, known.gender if known else ""
@@ -119,6 +120,19 @@ class _Discourse:
             if entity.kind == "Person" and entity.first.mention.kind == "name" and words[-1] == other[-1]:
                 if len(words) == 1 or len(other) == 1 or words[0] == other[0]:
                     return entity
+        return None
+
+    def _same_body(self, found: Found) -> Entity | None:
+        """The organisation met before that this abbreviates or spells out: "NPP" and "New Progress Party"."""
+        if found.mention.type != "Organization" or (found.name and found.name.known):
+            return None
+        text = found.mention.text
+        for entity in self.entities:
+            other = entity.first.mention.text
+            if entity.kind == "Organization" and entity.known is None and entity.first.mention.kind == "name" and (
+                _initials(text) == other or _initials(other) == text
+            ):
+                return entity
         return None
 
     def _learn_title(self, entity: Entity, found: Found, token: Token) -> None:
@@ -154,6 +168,7 @@ class _Discourse:
     def _entity_of_nominal(self, found: Found, token: Token) -> Entity:
         return (
             self._named_beside(token)
+            or self._titled(found)
             or self._pair(token)
             or self._holder_of_office(token)
             or self._taken_up(token)
@@ -174,6 +189,11 @@ class _Discourse:
             if found is not None and found.name is not None and found.mention.type == "Person":
                 return self._entity_of_name(found, each)
         return None
+
+    def _titled(self, found: Found) -> Entity | None:
+        """The person whose name the same title precedes somewhere in the text: "the foreign secretary"."""
+        person = self.titles.get(found.mention.text.lower())
+        return self._entity_of_name(person, self.doc[person.head]) if person is not None else None
 
     def _pair(self, token: Token) -> Entity | None:
         """The last two named together or one after the other: "the two leaders", "both sides"."""
@@ -233,7 +253,16 @@ class _Discourse:
         return None
 
     def _repeated(self, found: Found) -> Entity | None:
-        return self.by_key.get(_phrase_key(found))
+        """The people or body named before by the same noun with the same or more words: "the militants"."""
+        same = self.by_key.get(_phrase_key(found))
+        if same is not None:
+            return same
+        *modifiers, noun = found.mention.text.lower().split()
+        for entity in reversed(self.entities):
+            *others, other = entity.first.mention.text.lower().split()
+            if other == noun and entity.kind == found.mention.type and set(modifiers) <= set(others) and not entity.members:
+                return entity
+        return None
 
     # Pronouns
 
@@ -351,10 +380,37 @@ class _Discourse:
         return [entity for _, _, entity in sorted(seen, key=lambda each: each[:2], reverse=True)]
 
 
+def _title_phrases(doc: Doc, cast: Cast) -> Iterator[tuple[str, Found]]:
+    """The titles of two words and more that stand before a person's name: "foreign secretary" → the person."""
+    for found in cast.found:
+        if found.name is None or found.mention.type != "Person":
+            continue
+        start = found.name.words.start
+        words: list[str] = []
+        for place in range(start - 1, max(-1, start - 6), -1):
+            token = doc[place]
+            if place in cast.adjectives or place in cast.by_head or token.is_punct or token.is_space or not token.text[:1].isupper():
+                if token.lower_ != "of":
+                    break
+            words.insert(0, token.lower_)
+        if len(words) > 1:
+            yield " ".join(words), found
+
+
 def _final(found: Found, decided: Mapping[int, tuple[Mention, ...]]) -> Mention:
     """The mention that ``found`` in turn refers to, so that a chain of antecedents is one step long."""
     own = decided.get(found.head, (found.mention,))[0]
     return own.named
+
+
+def _name_key(text: str) -> str:
+    return " ".join(text.lower().replace("’", "'").replace("'s", "").replace(".", "").split())
+
+
+def _initials(text: str) -> str:
+    """The capitals that begin the words of a name: "New Progress Party" gives "NPP"."""
+    words = text.replace("-", " ").split()
+    return "".join(word[0] for word in words if word[0].isupper()) if len(words) > 1 else ""
 
 
 def _phrase_key(found: Found) -> str:

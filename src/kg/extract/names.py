@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.tokens import Span as Words
+from spacy.tokens import Token
 
 from kg.model import ActorType
 from kg.ontology import KnownActor, Ontology
@@ -75,8 +76,13 @@ class NameFinder:
             if entity.label_ in ENTITY_TYPES:
                 for words in _parts(entity):
                     trimmed = self._trimmed(words)
-                    if trimmed is not None:
+                    if trimmed is not None and not self._is_title(trimmed):
                         yield self._typed(trimmed, ENTITY_TYPES[entity.label_])
+
+    def _is_title(self, words: Words) -> bool:
+        """Whether the words only say of which post somebody is: "Home" in "Home Secretary Ruiz"."""
+        plain = [token.lower_ for token in words if token.lower_ not in ("and", "of", "&") and token.ent_type_ != "GPE"]
+        return all(word in self._cues["portfolio"] or word in self._cues["title"] for word in plain)
 
     def _typed(self, words: Words, kind: ActorType) -> Name:
         """An entity by the type that its last word tells, where it tells one: "Council" is a body whatever was guessed."""
@@ -94,11 +100,18 @@ class NameFinder:
             end -= 1
         person = words.label_ == "PERSON"
         while start < end and (doc[start].lower_ in _LEADING or doc[start].is_punct or doc[start].is_space
-                               or (person and end - start > 1 and doc[start].lower_.rstrip(".") in self._cues["title"])):
+                               or (end - start > 1 and self._is_before_name(doc[start], person))):
             start += 1
         trimmed = Words(doc, start, end, label=words.label_)
         letters = any(token.text[:1].isupper() for token in trimmed)
         return trimmed if letters and not _is_plain_word(trimmed) else None
+
+    def _is_before_name(self, token: Token, person: bool) -> bool:
+        """Whether a word at the start of an entity belongs before it: a title, "pro-", or a word in small letters."""
+        small = token.text[:1].islower() and not token.text[:1].isdigit()
+        title = person and token.lower_.rstrip(".") in self._cues["title"]
+        return small or title or token.lower_ in ("pro", "anti", "ex") or (token.i > 0 and token.nbor(-1).lower_ in (
+            "pro", "anti") and token.text == "-")
 
 
 def _wordings(known: KnownActor) -> Iterator[tuple[str, str]]:
@@ -112,14 +125,20 @@ def _wordings(known: KnownActor) -> Iterator[tuple[str, str]]:
 
 
 def _parts(entity: Words) -> Iterable[Words]:
-    """An entity cut at hyphens and line breaks between two names: "Biden-Putin" is two people."""
+    """An entity cut where two were taken for one: at a hyphen between names ("Ruiz-Okoye"), a line break, "of", "on"."""
     doc = entity.doc
-    cuts = [token.i for token in entity if "\n" in token.text or (token.text in ("-", "–", "—") and _joins_names(token.i, doc))]
+    cuts = [token.i for token in entity if "\n" in token.text or _divides(token, entity)]
     start = entity.start
     for cut in [*cuts, entity.end]:
         if cut > start:
             yield Words(doc, start, cut, label=entity.label_)
         start = cut + 1
+
+
+def _divides(token: Token, entity: Words) -> bool:
+    if token.text in ("-", "–", "—"):
+        return _joins_names(token.i, entity.doc)
+    return token.lower_ in (("of", "on", "in", "at") if entity.label_ == "PERSON" else ("on", "at"))
 
 
 def _joins_names(place: int, doc: Doc) -> bool:

@@ -17,6 +17,8 @@ _OPEN_ROLES = ("object", "indirect", "to", "with", "against", "from", "at", "on"
                "object.to", "object.with", "object.against", "object.on")
 _NOUN_TARGETS = ("on", "against", "with", "to", "towards", "toward", "between", "at", "upon", "for", "from", "over", "into", "of", "in")
 
+_COMMITTING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
+
 
 @dataclass(frozen=True, slots=True)
 class Predication:
@@ -35,19 +37,20 @@ class Predication:
 
 def find_predications(reading: Reading) -> Iterator[Predication]:
     """All predicates of the text that have a source and a target, in the order of the text."""
-    carried: set[int] = set()
-    for token in reading.doc:
-        if is_verb(token) and not token.is_space:
-            found = _of_verb(token, reading)
-            if found is not None:
-                if found.noun is not None:
-                    carried.add(found.noun.i)
-                yield found
+    verbs = [found for token in reading.doc if is_verb(token) and (found := _of_verb(token, reading)) is not None]
+    yield from verbs
+    carried = {found.noun.i for found in verbs if found.noun is not None}
+    told = {token.i: found for found in verbs for token in logical_object(found.trigger)}
     for token in reading.doc:
         if token.pos_ in ("NOUN", "PROPN") and token.i not in carried and token.i not in reading.mentions:
             noun = _of_noun(token, reading)
-            if noun is not None:
+            if noun is not None and not (token.i in told and _same_sources(noun, told[token.i])):
                 yield noun
+
+
+def _same_sources(noun: Predication, verb: Predication) -> bool:
+    """Whether the verb tells already what its object noun would tell again: "Chad lifted its ban on Mali"."""
+    return {mention.named for mention in noun.sources} <= {mention.named for mention in verb.sources}
 
 
 def _of_verb(verb: Token, reading: Reading) -> Predication | None:
@@ -58,6 +61,9 @@ def _of_verb(verb: Token, reading: Reading) -> Predication | None:
                 ends = _fill(verb, frame, reading) if frame else None
                 if ends:
                     return Predication(verb, key, relation, *ends[:2], f"{relation.id}/{name}", ends[2], noun)
+            ends = _through_complement(verb, relation, reading)
+            if ends:
+                return Predication(verb, key, relation, *ends, f"{relation.id}/complement", 0.75, noun)
             pair = _reciprocal(verb, relation, reading)
             if pair:
                 return Predication(verb, key, relation, *pair, f"{relation.id}/reciprocal", 0.85, noun)
@@ -122,6 +128,21 @@ def _instrument_owner(verb: Token, frame: Frame, reading: Reading) -> tuple[Ment
     things = [token for role in frame.source for token in role_tokens(verb, role)]
     return tuple(mention for token in things if token.lemma_.lower() in reading.ontology.cues["instrument"]
                  for mention in reading.actors_behind(token))
+
+
+def _through_complement(verb: Token, relation: Relation, reading: Reading) -> tuple[tuple[Mention, ...], tuple[Mention, ...]] | None:
+    """Whom the act concerns that is agreed, refused or threatened: "agreed to lend Mali money"."""
+    if relation.event_type not in _COMMITTING:
+        return None
+    sources = _at_roles(verb, ("subject",), reading)
+    inner = [clause for clause in children(verb, "xcomp") if is_verb(clause)]
+    inner += [gerund for prep in children(verb, "prep") for gerund in children(prep, "pcomp")]
+    for clause in inner:
+        found = _of_verb(clause, reading) if sources else None
+        targets = tuple(m for m in found.targets if m.named not in {s.named for s in sources}) if found else ()
+        if targets:
+            return sources, targets
+    return None
 
 
 def _reciprocal(verb: Token, relation: Relation, reading: Reading) -> tuple[tuple[Mention, ...], tuple[Mention, ...]] | None:

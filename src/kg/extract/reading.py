@@ -13,6 +13,8 @@ from kg.extract.parse import children, expanded
 from kg.model import Mention, Span
 from kg.ontology import Ontology
 
+_CONCERNING = frozenset({"of", "with", "on", "against", "from", "by", "to", "for", "between", "over"})
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -34,19 +36,26 @@ class Reading:
         counted = transparent(token, self.ontology.cues)
         return tuple(mention for each in counted for mention in self.actors_at(each))
 
-    def actors_behind(self, token: Token) -> tuple[Mention, ...]:
-        """Whose the thing is: "Mali's border", "the Malian border", "the border of Mali"."""
+    def actors_behind(self, token: Token, depth: int = 2) -> tuple[Mention, ...]:
+        """Whose the thing is: "Mali's border", "the Malian border", "curbs on the trade of Mali"."""
         for child in children(token, "poss", "amod", "compound", "nmod"):
             if child.i in self.cast.adjectives:
                 return self.mentions_of_adjective(child.i)
-            if child.i in self.mentions:
+            if child.i in self.mentions and self.cast.by_head[child.i].mention.kind != "nominal":
                 return self.mentions[child.i]
-        for prep in children(token, "prep"):
-            if prep.lower_ in ("of", "with", "on", "against", "from"):
-                found = [m for noun in children(prep, "pobj") for each in expanded(noun) for m in self.actors_at(each)]
-                if found:
-                    return tuple(found)
+        nouns = [noun for prep in self._prepositions(token) for noun in children(prep, "pobj")]
+        for noun in nouns:
+            found = [mention for each in expanded(noun) for mention in self.actors_at(each)]
+            found = found or list(self.actors_behind(noun, depth - 1) if depth else ())
+            if found:
+                return tuple(found)
         return ()
+
+    def _prepositions(self, token: Token) -> Iterator[Token]:
+        """The prepositions that say whom a thing concerns: of the noun, and of a participle that hangs on it."""
+        for prep in (*children(token, "prep"), *(p for part in children(token, "acl") for p in children(part, "prep", "agent"))):
+            if prep.lower_ in _CONCERNING:
+                yield prep
 
     def mentions_of_adjective(self, head: int) -> tuple[Mention, ...]:
         """The country that "Malian" names."""

@@ -108,10 +108,12 @@ function statusesOf(claim) {
 }
 
 // The relation of several claims in few words: "3 claims: demanded, warned".
-function sayClaims(list) {
-  const words = [...new Set(list.map((claim) => claim.words))];
+function sayClaims(list, limit) {
+  const words = [...new Set(list.map((claim) => shorten(claim.words, limit)))];
   if (list.length === 1) return words[0];
-  return count(list.length, "claim") + ": " + words.slice(0, 3).join(", ") + (words.length > 3 ? " \u2026" : "");
+  let told = words[0], number = 1;
+  while (number < words.length && (told + words[number]).length < limit) { told += ", " + words[number]; number += 1; }
+  return count(list.length, "claim") + ": " + told + (number < words.length ? " \u2026" : "");
 }
 
 function safeAddress(text) {

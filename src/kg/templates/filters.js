@@ -293,6 +293,7 @@ function syncBoxes() {
 
 function syncBrush() {
   const [from, to] = timeWindow(), share = (day) => ((day - span[0]) / (span[1] - span[0])) * 100;
+  brush.window.hidden = state.from === null;
   brush.window.style.left = share(from) + "%";
   brush.window.style.width = share(to) - share(from) + "%";
   brush.from.style.left = share(from) + "%";

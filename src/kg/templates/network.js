@@ -295,8 +295,9 @@ function start() {
   document.addEventListener("keydown", pageKey);
   addEventListener("popstate", followAddress);
   followAddress();
+  suitWindow();
+  refresh();
   fitView();
-  drawView(painter.view);
   new ResizeObserver(() => fitView()).observe(document.getElementById("network"));
   document.documentElement.dataset.ready = "yes";
 }

@@ -12,8 +12,8 @@ const LINES = {
   denied: { dash: [2, 4], arrow: "bar" },
 };
 
-const painter = { network: null, nodes: null, edges: null, view: null, boxes: [], colours: {}, hovered: null, cursor: null,
-  curves: new Map(), scaleAtFit: 1 };
+const painter = { network: null, nodes: null, edges: null, view: null, boxes: [], colours: {}, hovered: null, cursor: null, rankOf: new Map(),
+  curves: new Map(), unit: 1 };
 
 function readColours() {
   const style = getComputedStyle(document.documentElement);
@@ -44,8 +44,9 @@ function startPainter() {
 // Put a view into the picture; positions never move, except for what the reader dragged.
 function drawView(view) {
   painter.view = view;
+  painter.rankOf = new Map(view.actors.map((index, rank) => [index, rank]));
   painter.linksById = new Map(view.links.map((link) => [link.index, link]));
-  painter.curves = chooseCurves(view, painter.scaleAtFit);
+  painter.curves = chooseCurves(view, 1 / painter.unit);
   const lit = litSet(view);
   const nodes = view.actors.map((index) => nodeLook(actors[index], lit));
   const edges = view.links.map((link) => edgeLook(link, view, lit));
@@ -79,8 +80,8 @@ function nodeLook(actor, lit) {
   const bright = !lit || lit.actors.has(actor.index);
   const colour = painter.colours.types.get(actor.type) || painter.colours.types.get("");
   return {
-    id: actor.index, x: actor.x, y: actor.y, shape: actor.shape, size: actor.size, opacity: bright ? 1 : 0.25,
-    borderWidth: isSelectedActor(actor.index) ? 4 : 1.5,
+    id: actor.index, x: actor.x, y: actor.y, shape: actor.shape, size: sizeOf(actor), opacity: bright ? 1 : 0.25,
+    borderWidth: (isSelectedActor(actor.index) ? 4 : 1.5) * painter.unit,
     color: { background: colour, border: isSelectedActor(actor.index) ? painter.colours.accent : painter.colours.ground },
   };
 }
@@ -92,10 +93,10 @@ function edgeLook(link, view, lit) {
   const curve = painter.curves.get(link.index) || { type: "curvedCW", roundness: 0.07 };
   return {
     id: link.index, from: link.source, to: link.target,
-    width: plain ? 0.6 : Math.min(1.1 + Math.log2(link.claims.length) * 0.9, 5) + (lit && bright ? 0.8 : 0),
+    width: painter.unit * (plain ? 0.6 : Math.min(1.1 + Math.log2(link.claims.length) * 0.9, 5) + (lit && bright ? 0.8 : 0)),
     color: { color: painter.colours.families[familyOfLink(link)], opacity: bright ? (plain ? 0.35 : 0.85) : 0.12 },
-    dashes: plain || !line.dash ? false : line.dash,
-    arrows: { to: { enabled: true, type: line.arrow, scaleFactor: line.arrow === "bar" ? 0.45 : 0.55 } },
+    dashes: plain || !line.dash ? false : line.dash.map((part) => part * painter.unit),
+    arrows: { to: { enabled: true, type: line.arrow, scaleFactor: (line.arrow === "bar" ? 0.45 : 0.55) * painter.unit } },
     smooth: plain ? false : { enabled: true, ...curve },
   };
 }
@@ -134,8 +135,8 @@ function chooseCurves(view, scale) {
 // Where an actor and its name are, in the coordinates of the picture.
 function spotOf(actor, scale) {
   const { x, y } = placeOf(actor);
-  const reach = actor.size + 5;
-  return { index: actor.index, x, y, reach, right: x + actor.size + labelWidth(actor) / scale, half: 8 / scale };
+  const size = sizeOf(actor);
+  return { index: actor.index, x, y, reach: size + 5 / scale, right: x + size + labelWidth(actor) / scale, half: 8 / scale };
 }
 
 function placeOf(actor) {
@@ -171,18 +172,35 @@ function controlPoint(from, to, roundness) {
   return { x: from.x + reach * Math.sin(angle), y: from.y + reach * Math.cos(angle) };
 }
 
+// The radius of an actor: as large on the screen in a picture of two hundred as in one of twenty, before any zoom.
+function sizeOf(actor) {
+  return actor.size * painter.unit;
+}
+
+// Stretch the places to the shape of the window, once; after that nothing moves by itself.
+function suitWindow() {
+  const box = document.getElementById("network").getBoundingClientRect();
+  const shown = painter.view.actors.map((index) => actors[index]);
+  if (shown.length < 3 || !box.width) return;
+  const extent = (axis) => Math.max(...shown.map((actor) => actor[axis])) - Math.min(...shown.map((actor) => actor[axis])) + 1;
+  const wanted = Math.max(120, box.width - 200) / Math.max(120, box.height - 150);
+  const stretch = Math.sqrt(Math.min(2, Math.max(0.5, wanted / (extent("x") / extent("y")))));
+  for (const actor of actors) { actor.x *= stretch; actor.y /= stretch; }
+}
+
 // Show all that is drawn, with room for names on both sides.
 function fitView() {
   const box = document.getElementById("network").getBoundingClientRect();
   if (!painter.view || !painter.view.actors.length || !box.width) return;
-  const spots = painter.view.actors.map((index) => ({ ...placeOf(actors[index]), size: actors[index].size, wide: labelWidth(actors[index]) }));
-  const side = Math.min(...[60, box.width / 6]);
-  let low = 0.02, high = 1.6;
+  const crowding = crowdingOf(box);
+  const spots = painter.view.actors.map((index) => ({ ...placeOf(actors[index]), wide: labelWidth(actors[index]), size: actors[index].size * crowding }));
+  const side = Math.min(60, box.width / 6);
+  let low = 0.005, high = 1.4;
   const extent = (scale) => ({
-    left: Math.min(...spots.map((spot) => spot.x * scale - spot.size * scale)),
-    right: Math.max(...spots.map((spot) => spot.x * scale + spot.size * scale + Math.min(spot.wide, box.width / 3) + 8)),
-    top: Math.min(...spots.map((spot) => spot.y * scale - spot.size * scale)),
-    bottom: Math.max(...spots.map((spot) => spot.y * scale + spot.size * scale)),
+    left: Math.min(...spots.map((spot) => spot.x * scale - spot.size)),
+    right: Math.max(...spots.map((spot) => spot.x * scale + spot.size + Math.min(spot.wide, box.width / 3) + 8)),
+    top: Math.min(...spots.map((spot) => spot.y * scale - spot.size)),
+    bottom: Math.max(...spots.map((spot) => spot.y * scale + spot.size)),
   });
   const fits = (scale) => {
     const found = extent(scale);
@@ -193,9 +211,16 @@ function fitView() {
     if (fits(middle)) low = middle; else high = middle;
   }
   const found = extent(low);
-  painter.scaleAtFit = low;
+  painter.unit = crowding / low;
+  drawView(painter.view);
   painter.network.moveTo({ scale: low, animation: false, position: {
     x: (found.left + found.right) / 2 / low, y: (found.top + found.bottom + 24) / 2 / low } });
+}
+
+// Smaller dots where there are many or the window is small.
+function crowdingOf(box) {
+  const each = (box.width * box.height) / Math.max(1, painter.view.actors.length);
+  return Math.min(1, Math.max(0.3, Math.sqrt(each / 18000)));
 }
 
 function zoomBy(factor) {
@@ -214,9 +239,11 @@ function measure(text, font) {
 }
 
 function labelFont(actor) {
-  const rank = painter.view ? painter.view.actors.indexOf(actor.index) : actor.index;
-  const bold = rank >= 0 && rank < Math.min(12, Math.ceil(actors.length / 5));
-  return `${bold ? "600 14px" : "13px"} ${FONT}`;
+  return `${isProminent(actor.index) ? "600 14px" : "13px"} ${FONT}`;
+}
+
+function isProminent(index) {
+  return (painter.rankOf.get(index) ?? Infinity) < Math.min(12, Math.ceil(painter.rankOf.size / 5));
 }
 
 function labelWidth(actor) {
@@ -237,14 +264,30 @@ class Taken {
       this.squares.get(square).push(box);
     }
   }
-  free(box, owner) {
+  overlaps(box) {
+    const found = new Set();
+    for (const square of this.around(box)) {
+      for (const other of this.squares.get(square) || []) if (Taken.clash(box, other)) found.add(other);
+    }
+    return found.size;
+  }
+  count(box) {
+    const found = new Set();
     for (const square of this.around(box)) {
       for (const other of this.squares.get(square) || []) {
-        if (other.owner !== undefined && other.owner === owner) continue;
-        if (box.x < other.x + other.w && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h) return false;
+        if (box.x <= other.x && other.x <= box.x + box.w && box.y <= other.y && other.y <= box.y + box.h) found.add(other.owner);
       }
     }
+    return found.size;
+  }
+  free(box) {
+    for (const square of this.around(box)) {
+      for (const other of this.squares.get(square) || []) if (Taken.clash(box, other)) return false;
+    }
     return true;
+  }
+  static clash(a, b) {
+    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
   }
 }
 
@@ -257,8 +300,8 @@ function paintLabels(context) {
   context.textBaseline = "middle";
   context.textAlign = "left";
   painter.boxes = [];
-  const sheet = { context, taken: new Taken(), scale: painter.network.getScale(), width: canvas.clientWidth,
-    height: canvas.clientHeight, lit: litSet(view), hover: hoveredSet() };
+  const sheet = { context, taken: new Taken(), names: new Taken(), scale: painter.network.getScale(), width: canvas.clientWidth,
+    height: canvas.clientHeight, lit: litSet(view), hover: hoveredSet(), lines: linePoints(view) };
   for (const index of view.actors) sheet.taken.add(discOf(index, sheet));
   for (const index of byImportance(view.actors, (one) => sheet.hover.actors.has(one), (one) => sheet.lit && sheet.lit.actors.has(one))) paintName(index, sheet);
   paintLinkLabels(view, sheet);
@@ -286,7 +329,7 @@ function onScreen(point) {
 }
 
 function discOf(index, sheet) {
-  const at = onScreen(placeOf(actors[index])), reach = actors[index].size * sheet.scale;
+  const at = onScreen(placeOf(actors[index])), reach = sizeOf(actors[index]) * sheet.scale;
   return { owner: index, x: at.x - reach, y: at.y - reach, w: 2 * reach, h: 2 * reach };
 }
 
@@ -303,12 +346,44 @@ function paintName(index, sheet) {
     { x: disc.x + disc.w, y: disc.y - h / 2 - 2 }, { x: disc.x + disc.w, y: disc.y + disc.h - h / 2 + 2 },
   ].map((spot) => ({ ...spot, w, h }));
   const inside = (box) => box.x >= 2 && box.x + w <= sheet.width - 2 && box.y >= 2 && box.y + h <= sheet.height - 2;
-  const box = spots.find((spot) => inside(spot) && sheet.taken.free(spot)) || (forced ? spots.find((spot) => inside(spot) && sheet.taken.free(spot, index)) : null);
+  const box = clearest(spots.filter((spot) => inside(spot) && sheet.taken.free(spot)), sheet) || (forced || isProminent(index) ? leastCrowded(spots.filter((spot) => inside(spot) && sheet.names.free(spot)), sheet) : null);
   if (!box) return;
   sheet.taken.add(box);
+  sheet.names.add(box);
   painter.boxes.push({ kind: "actor", id: index, text, ...box });
   const faded = sheet.lit && !sheet.lit.actors.has(index) && !forced;
   write(sheet.context, text, box, font, painter.colours.ink, faded ? 0.4 : 1);
+}
+
+// The box that the fewest lines run through; the first of equals.
+function clearest(boxes, sheet) {
+  if (!sheet.lines || boxes.length < 2) return boxes[0];
+  let best = boxes[0], least = Infinity;
+  for (const box of boxes) {
+    const cost = sheet.lines.count(box) + boxes.indexOf(box) * 0.6;
+    if (cost < least) { least = cost; best = box; }
+  }
+  return best;
+}
+
+// For a name that must be told: the box that covers the fewest other actors.
+function leastCrowded(boxes, sheet) {
+  const cover = (box) => sheet.taken.overlaps(box);
+  return boxes.reduce((best, box) => (!best || cover(box) < cover(best) ? box : best), null);
+}
+
+// Points along all lines, so that names can keep off them; not where there are too many to matter.
+function linePoints(view) {
+  if (view.links.length > 200) return null;
+  const points = new Taken();
+  for (const link of view.links) {
+    const edge = painter.network.body.edges[link.index];
+    if (!edge || !edge.connected) continue;
+    const from = onScreen(edge.from), to = onScreen(edge.to);
+    const steps = Math.min(60, Math.max(4, Math.round(Math.hypot(from.x - to.x, from.y - to.y) / 14)));
+    for (let step = 1; step < steps; step += 1) points.add({ ...onScreen(edge.edgeType.getPoint(step / steps)), w: 0, h: 0, owner: link.index });
+  }
+  return points;
 }
 
 function write(context, text, box, font, colour, alpha) {
@@ -336,21 +411,36 @@ function paintLinkLabel(link, sheet) {
   if (!edge || !edge.connected) return;
   const from = onScreen(edge.from), to = onScreen(edge.to), length = Math.hypot(from.x - to.x, from.y - to.y);
   const font = `12px ${FONT}`, forced = sheet.hover.links.has(link.index);
-  const texts = link.claims.length > 1 ? [sayClaims(link.claims), count(link.claims.length, "claim")] : [shorten(sayClaims(link.claims), 36)];
-  for (const text of texts) {
-    const w = measure(text, font) + 6, h = 16;
-    if (!forced && length < w * 0.75) continue;
+  const across = length ? Math.abs(from.x - to.x) / length : 1;
+  for (const lines of wordings(link)) {
+    const w = Math.max(...lines.map((line) => measure(line, font))) + 6, h = 15 * lines.length + 1;
+    if (!forced && length < (w * across + h * (1 - across)) * 1.1 + 20) continue;
     for (const t of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {
       const at = onScreen(edge.edgeType.getPoint(t));
       const box = { x: at.x - w / 2, y: at.y - h / 2, w, h };
       if (box.x < 2 || box.y < 2 || box.x + w > sheet.width - 2 || box.y + h > sheet.height - 2) continue;
       if (!sheet.taken.free(box)) continue;
       sheet.taken.add(box);
-      painter.boxes.push({ kind: "link", id: link.index, text, ...box });
-      write(sheet.context, text, box, font, painter.colours.families[familyOfLink(link)], 1);
+      painter.boxes.push({ kind: "link", id: link.index, text: lines.join(" "), lines, ...box });
+      lines.forEach((line, row) => write(sheet.context, line, { x: box.x + (w - 6 - measure(line, font)) / 2, y: box.y + 15 * row, h: 16 }, font,
+        painter.colours.families[familyOfLink(link)], 1));
       return;
     }
   }
+}
+
+// What can stand on a link, the fullest first: all in one line, in several, only how many.
+function wordings(link) {
+  const full = sayClaims(link.claims, 44);
+  const lines = [""];
+  for (const word of full.split(" ")) {
+    const last = lines[lines.length - 1];
+    if (last && (last + " " + word).length > 18) lines.push(word);
+    else lines[lines.length - 1] = last ? last + " " + word : word;
+  }
+  const found = lines.length > 1 && full.length > 26 ? [lines, [full]] : lines.length > 1 ? [[full], lines] : [[full]];
+  if (link.claims.length > 1) found.push([count(link.claims.length, "claim")]);
+  return found;
 }
 
 function paintCursor(sheet) {

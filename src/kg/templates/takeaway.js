@@ -56,9 +56,11 @@ function takeSvg() {
     const look = box.kind === "actor" ? { font: labelFont(actors[box.id]), colour: painter.colours.ink }
       : { font: "12px", colour: painter.colours.families[familyOfLink(painter.linksById.get(box.id))] };
     const size = Number(/(\d+)px/.exec(look.font)[1]);
-    add("text", { x: box.x + 3, y: box.y + box.h / 2 + size * 0.36, "font-family": "system-ui, sans-serif", "font-size": size,
+    const lines = box.lines || [box.text], middle = box.kind === "link";
+    lines.forEach((line, row) => add("text", { x: middle ? box.x + box.w / 2 : box.x + 3, "text-anchor": middle ? "middle" : "start",
+      y: box.y + (box.h * (row + 0.5)) / lines.length + size * 0.36, "font-family": "system-ui, sans-serif", "font-size": size,
       "font-weight": look.font.startsWith("600") ? 600 : 400, fill: look.colour, stroke: painter.colours.ground, "stroke-width": 4,
-      "paint-order": "stroke", "stroke-linejoin": "round" }, box.text);
+      "paint-order": "stroke", "stroke-linejoin": "round" }, line));
   }
   save("network.svg", new XMLSerializer().serializeToString(svg), "image/svg+xml");
 }
@@ -67,16 +69,16 @@ function drawLink(add, link, scale) {
   const edge = painter.network.body.edges[link.index];
   const points = [];
   for (let step = 0; step <= 20; step += 1) points.push(onScreen(edge.edgeType.getPoint(step / 20)));
-  const goal = onScreen(placeOf(actors[link.target])), reach = (actors[link.target].size + 3) * scale;
-  const begin = onScreen(placeOf(actors[link.source])), leave = actors[link.source].size * scale;
+  const goal = onScreen(placeOf(actors[link.target])), reach = sizeOf(actors[link.target]) * scale + 3;
+  const begin = onScreen(placeOf(actors[link.source])), leave = sizeOf(actors[link.source]) * scale;
   const line = points.filter((at) => Math.hypot(at.x - goal.x, at.y - goal.y) > reach && Math.hypot(at.x - begin.x, at.y - begin.y) > leave);
   if (line.length < 2) return;
   const look = painter.edges.get(link.index), { dash, arrow } = LINES[statusOfLink(link)];
   const round = (value) => value.toFixed(1);
   const style = { fill: "none", stroke: look.color.color, "stroke-opacity": look.color.opacity, "stroke-width": round(Math.max(0.6, look.width * scale)) };
-  if (dash && look.dashes) style["stroke-dasharray"] = dash.map((part) => round(part * scale)).join(" ");
+  if (dash && look.dashes) style["stroke-dasharray"] = look.dashes.map((part) => round(part * scale)).join(" ");
   add("path", { d: "M" + line.map((at) => `${round(at.x)} ${round(at.y)}`).join(" L"), ...style });
-  const [before, tip] = line.slice(-2), angle = Math.atan2(tip.y - before.y, tip.x - before.x), long = 9 * Math.max(0.6, scale);
+  const [before, tip] = line.slice(-2), angle = Math.atan2(tip.y - before.y, tip.x - before.x), long = 9 * Math.max(0.5, painter.unit * scale);
   const corner = (turn, far) => `${round(tip.x + far * Math.cos(angle + turn))} ${round(tip.y + far * Math.sin(angle + turn))}`;
   const head = { arrow: `M${corner(0, long / 2)} L${corner(2.6, long)} L${corner(-2.6, long)} Z`,
     vee: `M${corner(0, long / 2)} L${corner(2.6, long)} L${corner(0, -long / 3)} L${corner(-2.6, long)} Z`,
@@ -85,7 +87,7 @@ function drawLink(add, link, scale) {
 }
 
 function drawActor(add, actor, scale) {
-  const { x, y } = onScreen(placeOf(actor)), r = actor.size * scale;
+  const { x, y } = onScreen(placeOf(actor)), r = sizeOf(actor) * scale;
   const look = painter.nodes.get(actor.index);
   const paint = { fill: look.color.background, stroke: look.color.border, opacity: look.opacity };
   const path = (...corners) => add("path", { d: "M" + corners.map(([a, b]) => `${(x + a * r).toFixed(1)} ${(y + b * r).toFixed(1)}`).join(" L") + " Z", ...paint });

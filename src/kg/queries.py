@@ -1,0 +1,127 @@
+"""Ask the graph: a question that kg ships by its name, a file with SPARQL, or SPARQL itself.
+
+A named question is a file of ontology/questions: its first comment line is the question in English, each
+``# parameter NAME: what`` line names a value that it needs. Values are bound as terms and never pasted into the query;
+an actor may be given by its IRI, a prefixed name, or a name or alias that the articles use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.ontology import ontology_folder
+from kg.results import Answer, write_results
+from kg.store import Store, Term
+
+__all__ = ["Answer", "Question", "find_question", "questions", "run_query", "write_results"]
+
+_PARAMETER = re.compile(r"#\s*parameter\s+(\w+)\s*:\s*(.+)")
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_THINGS = """
+SELECT DISTINCT ?thing ?label ?rank WHERE {
+  { ?thing a sem:Actor } UNION { ?thing rdfs:subPropertyOf kgo:relatedTo } UNION { ?thing a kgo:EventType }
+  { ?thing rdfs:label ?label BIND(0 AS ?rank) } UNION { ?thing skos:prefLabel ?label BIND(0 AS ?rank) }
+  UNION { ?thing skos:altLabel ?label BIND(1 AS ?rank) }
+} ORDER BY ?thing ?rank ?label"""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question in English, the SPARQL that answers it, and the values it needs by name."""
+
+    name: str
+    title: str
+    parameters: Mapping[str, str]
+    sparql: str
+
+
+def questions() -> list[Question]:
+    """All questions that kg ships, by name."""
+    return [_read(path) for path in sorted((ontology_folder() / "questions").glob("*.rq"))]
+
+
+def find_question(name: str) -> Question:
+    """The question that kg ships under ``name``; raises QueryError where there is none."""
+    known = {question.name: question for question in questions()}
+    if name not in known:
+        raise QueryError(f"kg knows no question {name!r}; it knows {', '.join(known)}")
+    return known[name]
+
+
+def run_query(store: Store, text_or_name: str, bindings: Mapping[str, str] | None = None) -> Answer:
+    """Answer a named question, a file ``….rq``, or SPARQL; ``bindings`` gives variables a value.
+
+    Raises QueryError in one plain line where the query is not SPARQL 1.1, a value is missing or nobody is called so.
+    """
+    question = _asked(text_or_name.strip())
+    given = bindings or {}
+    missing = [f"{name}=… ({what})" for name, what in question.parameters.items() if name not in given]
+    if missing:
+        raise QueryError(f"the question {question.name} needs {' and '.join(missing)}")
+    unknown = sorted(given.keys() - question.parameters.keys()) if question.name else []
+    if unknown:
+        takes = " and ".join(question.parameters) or "no value"
+        raise QueryError(f"the question {question.name} takes {takes}, but not {', '.join(unknown)}")
+    terms = {name: find_term(store, value) for name, value in given.items()}
+    return Answer(store.query(question.sparql, **terms), frozenset(terms), store.names)
+
+
+def find_term(store: Store, value: str) -> Term:
+    """The term that ``value`` means: ``<IRI>``, ``kg:Name``, ``"text"``, or whatever bears that name in the graph."""
+    prefix, colon, _ = value.partition(":")
+    try:
+        if value.startswith("<") and value.endswith(">"):
+            return ox.NamedNode(value[1:-1] if ":" in value.partition("#")[0] else f"{store.names.base}doc/{value[1:-1]}")
+        if value.startswith('"') and value.endswith('"') and len(value) > 1:
+            return ox.Literal(value[1:-1])
+        if value.startswith(("http://", "https://")):
+            return ox.NamedNode(value)
+        if colon and prefix in store.names.prefixes:
+            return ox.NamedNode(store.names.expand(value))
+    except ValueError as error:
+        raise QueryError(f"{value!r} is not an IRI") from error
+    return _named(store, value)
+
+
+def _named(store: Store, name: str) -> ox.NamedNode:
+    """Whatever is called ``name``; what bears it as its label goes before what bears it as an alias."""
+    found: dict[str, dict[str, str]] = {"0": {}, "1": {}}
+    labels, wanted = {}, name.casefold().strip()
+    for iri, label, rank in store.rows(_THINGS):
+        labels.setdefault(label.casefold(), label)
+        if label.casefold() == wanted:
+            found[rank][iri] = label
+    matches = sorted(found["0"] or found["1"])
+    if len(matches) > 1:
+        options = " or ".join(f"<{iri}>" for iri in matches)
+        raise QueryError(f"{name!r} may be {options}; give one of these instead of the name")
+    if not matches:
+        near = get_close_matches(wanted, list(labels), n=3)
+        hint = f"; did you mean {' or '.join(labels[label] for label in near)}?" if near else ""
+        raise QueryError(f"nothing in the graph is called {name!r}{hint or '; kg stats tells who is there'}")
+    return ox.NamedNode(matches[0])
+
+
+def _asked(text: str) -> Question:
+    if _NAME.fullmatch(text):
+        return find_question(text)
+    if text.endswith(".rq"):
+        path = Path(text)
+        try:
+            return Question("", "", {}, path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise QueryError(f"cannot read the query {path}: {getattr(error, 'strerror', None) or error}") from error
+    return Question("", "", {}, text)
+
+
+def _read(path: Path) -> Question:
+    sparql = path.read_text(encoding="utf-8")
+    title = sparql.partition("\n")[0].lstrip("# ").strip()
+    return Question(path.stem, title, dict(_PARAMETER.findall(sparql)), sparql)
