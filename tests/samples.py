@@ -126,7 +126,7 @@ def nested(key: str = "ports.txt") -> Sample:
     chad, niger, ghana = (read.mention(name, "Country") for name in ("Chad", "Niger", "Ghana"))
     its = Mention(read.span("its"), "its", "Country", "pronoun", ghana)
     read.links[its] = Link(read.links[ghana].actor, "coreference", 0.8)
-    outer = read.attribution(berg, "said", "that Tomas Ruiz told Karim Haddad that if Chad invades Niger, Ghana will close")
+    outer = read.attribution(berg, "said", "that Tomas Ruiz told Karim Haddad that if Chad invades Niger")
     inner = read.attribution(ruiz, "told", "that if Chad invades Niger, Ghana will close its ports")
     both = (outer, inner)
     invade = read.claim(
@@ -138,9 +138,9 @@ def nested(key: str = "ports.txt") -> Sample:
     )  # fmt: skip
     tell = read.claim(ruiz, "told", haddad, lemma="tell", event_type="CONSULT", by=(outer,), content=(close, invade))
     read.claim(berg, "said", lemma="say", event_type="STATE", theme="that Ruiz told Haddad", content=(tell,))
-    short = [read.mention("Ruiz", "Person", "Tomas Ruiz", nth=1), read.mention("Haddad", "Person", "Karim Haddad", nth=1)]
+    warner, warned = (read.mention(name.split()[1], "Person", name, nth=1) for name in ("Tomas Ruiz", "Karim Haddad"))
     read.claim(
-        short[0], "warned", short[1], lemma="warn", event_type="THREATEN", time=Time("on Tuesday", "2021-12-07"),
+        warner, "warned", warned, lemma="warn", event_type="THREATEN", time=Time("on Tuesday", "2021-12-07"),
         place="Accra",
     )  # fmt: skip
     return read.sample()
@@ -187,7 +187,8 @@ ALL = (nested, denial, hostile, long)
 
 def filled(*samples: Sample, names: Names | None = None, store: Store | None = None) -> Store:
     """A store in memory that holds ``samples`` (all of them where none is given), built as a build would."""
-    return fill(store or Store.open(None), [*(samples or (sample() for sample in ALL))], names or Names(), load_ontology())
+    chosen = samples or tuple(sample() for sample in ALL)
+    return fill(store or Store.open(None), chosen, names or Names(), load_ontology())
 
 
 def fill(store: Store, samples: Sequence[Sample], names: Names, ontology: Ontology) -> Store:

@@ -26,7 +26,7 @@ Text in; a graph of actors and claims out, as RDF you can export, query with SPA
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
@@ -45,7 +45,7 @@ _HOMES = {
     "validate": "kg.validation",
     "verify": "kg.validation",
 }
-__all__ = sorted(_HOMES)  # noqa: PLE0605
+__all__ = sorted(_HOMES)
 
 if TYPE_CHECKING:
     from kg.actors import resolve as resolve
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from kg.validation import verify as verify
 
 
-def __getattr__(name: str) -> object:
+def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for, so that a query never waits for spaCy."""
     if name not in _HOMES:
         raise AttributeError(f"module 'kg' has no attribute {name!r}")

@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.actors import resolve
-from kg.documents import STDIN, read_documents
+from kg.documents import read_documents
 from kg.errors import StoreError
 from kg.exporters import export
-from kg.extract import DEFAULT_MODEL, Extractor, load_extractor
+from kg.extract import DEFAULT_MODEL as DEFAULT_MODEL
+from kg.extract import Extractor, load_extractor
 from kg.graph import sha256, to_quads
-from kg.iris import Names, literal
+from kg.iris import Names
 from kg.model import Document, Extraction, Provenance, Unread
 from kg.ontology import BASE, Ontology, load_ontology
+from kg.sources import drop_source, keep_source, source_quads
 from kg.store import Store, StoredDocument
 
 BATCH = 64
@@ -52,7 +54,7 @@ def build(
     suffix: str = ".txt",
     stdin: BinaryIO | None = None,
     force: bool = False,
-    on_article: Callable[[str], None] = lambda id: None,
+    on_article: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """The articles under ``paths`` as a graph in the folder ``out``; returns what was read and what failed.
 
@@ -72,7 +74,7 @@ def build(
         fresh = _changed(chain([first], documents), known, extractor.provenance, report, on_article)
         for extraction, lines in _read_out(fresh, extractor, ontology, names, report):
             document = names.document(extraction.document.id)
-            sources[document] = _kept_source(extraction.document, out)
+            sources[document] = keep_source(extraction.document, out)
             store.replace_document(document, lines)
             report.read += 1
             report.claims += len(extraction.claims)
@@ -86,13 +88,17 @@ def remove(ids: Sequence[str], out: Path, *, ontology_folders: Sequence[Path] = 
     Raises StoreError, and removes none, where one of them is not in the graph.
     """
     with Store.open(out / "store", read_only=True) as store:
-        known = {name: document.iri for document in store.documents() for name in (document.key, document.iri)}
+        known = {name: document for document in store.documents() for name in (document.key, document.iri)}
     missing = [id for id in ids if id not in known]
     if missing:
         raise StoreError(f"no article {missing[0]!r} is in this graph; kg documents lists those that are")
     with _opened(out, "", load_ontology(*ontology_folders)) as (store, _, _):
         for id in ids:
-            store.remove_document(known[id])
+            store.remove_document(known[id].iri)
+        kept = {document.sha256 for document in store.documents()}
+    for document in {known[id] for id in ids}:
+        if document.sha256 not in kept:
+            drop_source(document, out)
 
 
 def write_files(out: Path) -> list[Path]:
@@ -119,15 +125,8 @@ def _opened(out: Path, base: str, ontology: Ontology) -> Iterator[tuple[Store, N
         try:
             yield store, names, sources
         finally:
-            store.replace_graph(names.graph("runs"), _source_lines(store, names, sources))
+            store.replace_graph(names.graph("runs"), source_quads(store, names, sources))
             store.replace_actors(ontology, names)
-
-
-def _source_lines(store: Store, names: Names, sources: Mapping[str, str]) -> list[str]:
-    """Where each document was read, as N-Quads lines: ``sources``, or else what was noted before."""
-    predicate, graph = names.expand("dcterms:source"), names.graph("runs")
-    known = ((stored.iri, sources.get(stored.iri, stored.source)) for stored in store.documents())
-    return [f"<{iri}> <{predicate}> {literal(source)} <{graph}> ." for iri, source in known if source]
 
 
 def _readable(inputs: Iterable[Document | Unread], report: Report) -> Iterator[Document]:
@@ -191,20 +190,3 @@ def _extracted(batch: Sequence[Document], extractor: Extractor, report: Report) 
 def _failure(document: Document, error: Exception) -> Unread:
     what = " ".join(f"{type(error).__name__}: {error}".split())
     return Unread(document.id, f"{document.id}: kg failed on this article ({what[:200]}); please report it")
-
-
-def _kept_source(document: Document, out: Path) -> str:
-    """Where the text can be read again; what came from standard input is kept in a file of its own for that."""
-    if document.origin == STDIN:
-        path = source_file(out, sha256(document.text))
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(document.text.encode("utf-8"))
-        except OSError as error:
-            raise StoreError(f"cannot keep the text from standard input in {path}: {error.strerror or error}") from error
-    return document.origin
-
-
-def source_file(out: Path, sha256: str) -> Path:
-    """Where the text of an article from standard input is kept."""
-    return out / "sources" / f"{sha256}.txt"

@@ -51,18 +51,11 @@ def read_documents(
     for path in paths:
         for found in _read_input(path, suffix, stdin):
             if isinstance(found, Document) and found.id in seen:
-                yield Unread(found.id, f"{_shown(found.origin)}: another input has the id {found.id!r} already; keep one of them")
+                reason = f"another input has the id {found.id!r} too; keep one of them"
+                yield Unread(found.id, f"{_shown(found.origin)}: {reason}")
             else:
                 seen.add(found.id)
                 yield found
-
-
-def read_again(id: str, origin: str) -> Document:
-    """The article ``id`` as it stands now in the file it was read from; DocumentError where it is gone."""
-    for found in _read_input(origin, ".txt", None):
-        if found.id == id and isinstance(found, Document):
-            return found
-    raise DocumentError(f"{_shown(origin)}: the article {id!r} is no longer there; build again or remove it from the graph")
 
 
 def _read_input(path: str, suffix: str, stdin: BinaryIO | None) -> Iterator[Document | Unread]:

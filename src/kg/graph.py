@@ -1,9 +1,10 @@
 """The only place where dataclasses become RDF: one document, one named graph of sorted N-Quads lines.
 
-Three layers (ontology/kg.ttl has the terms). A *direct edge* ``kg:Biden kg:warned kg:Putin`` stands only for a claim that
-is asserted and positive, so that nothing denied, planned or supposed is ever a bare fact. A *claim* is one node for one
-predicate in one sentence, with who says so and in which words. An *event* is what several documents tell of. No blank
-nodes and no clock time: the same extraction gives the same bytes. kg.vocabulary adds the graphs shared by all documents.
+Three layers (ontology/kg.ttl has the terms). A *direct edge* ``kg:Joe_Biden kg:warned kg:Vladimir_Putin`` stands only for
+a claim that is asserted and positive, so that nothing denied, planned or supposed is ever a bare fact. A *claim* is one
+node for one predicate in one sentence, with who says so and in which words. An *event* is what several documents tell of.
+No blank nodes and no clock time: the same extraction gives the same bytes. kg.vocabulary adds the graphs that all
+documents share.
 """
 
 from __future__ import annotations
@@ -249,10 +250,8 @@ def _voices(page: _Page, claim: Claim, iri: str) -> Iterator[str]:
 def _links(page: _Page, claim: Claim, iri: str) -> Iterator[str]:
     yield page.fact(iri, "prov:wasDerivedFrom", f"<{page.span(claim.evidence.span)}>")
     yield page.fact(iri, "gaf:denotedBy", f"<{page.span(claim.trigger)}>")
-    for id in claim.content:
-        yield page.fact(iri, "kgo:content", f"<{page.claim(id)}>")
-    for id in claim.condition:
-        yield page.fact(iri, "kgo:condition", f"<{page.claim(id)}>")
+    yield from (page.fact(iri, "kgo:content", f"<{page.claim(said)}>") for said in claim.content)
+    yield from (page.fact(iri, "kgo:condition", f"<{page.claim(supposed)}>") for supposed in claim.condition)
 
 
 def _event(page: _Page, claim: Claim, iri: str) -> Iterator[str]:

@@ -54,8 +54,10 @@ class Names:
     base: str = BASE
 
     def __post_init__(self) -> None:
-        if not re.match(r"[a-z][a-z0-9+.-]*://[^/]", self.base) or self.base[-1] not in "/#" or not _is_iri(self.base):
-            raise KGError(f"the base {self.base!r} is no base IRI; give one such as https://kg.example.org/")
+        if not re.fullmatch(r"[a-z][a-z0-9+.-]*://[^/?#][^?#]*/", self.base) or not _is_iri(self.base):
+            raise KGError(
+                f"{self.base!r} is no base IRI that ends in a slash; give one such as https://kg.example.org/"
+            )
 
     def document(self, key: str) -> str:
         """The IRI of a document, which is also that of its named graph."""
@@ -132,8 +134,8 @@ def quoted(text: str) -> str:
 def literal(text: str, *, language: str = "", datatype: str = "") -> str:
     """``text`` as an N-Quads literal; ``datatype`` is a full IRI.
 
-    >>> literal("on\\nTuesday", language="en")
-    '"on\\\\nTuesday"@en'
+    >>> literal("on Tuesday", language="en")
+    '"on Tuesday"@en'
     """
     escaped = _SPECIAL.sub(_escaped, readable(text))
     if datatype:

@@ -93,12 +93,13 @@ class Mention:
 class Attribution:
     """Who is made responsible for a stretch of text (PARC): speaker, cue ("said") and the content spans.
 
-    ``speaker`` is None where the text names nobody.
+    ``speaker`` is None where the text names nobody, or nobody that could be told; ``source`` is where their words stand.
     """
 
     speaker: Mention | None
     cue: Span
     content: tuple[Span, ...]
+    source: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def run_query(store: Store, text_or_name: str, bindings: Mapping[str, str] | Non
     given = bindings or {}
     missing = [f"{name}=… ({what})" for name, what in question.parameters.items() if name not in given]
     if missing:
-        raise QueryError(f"the question {question.name} needs {' and '.join(missing)}")
+        raise QueryError(f"the question {question.name or text_or_name} needs {' and '.join(missing)}")
     unknown = sorted(given.keys() - question.parameters.keys()) if question.name else []
     if unknown:
         takes = " and ".join(question.parameters) or "no value"
@@ -78,7 +78,8 @@ def find_term(store: Store, value: str) -> Term:
     prefix, colon, _ = value.partition(":")
     try:
         if value.startswith("<") and value.endswith(">"):
-            return ox.NamedNode(value[1:-1] if ":" in value.partition("#")[0] else f"{store.names.base}doc/{value[1:-1]}")
+            home = "" if ":" in value.partition("#")[0] else f"{store.names.base}doc/"
+            return ox.NamedNode(home + value[1:-1])
         if value.startswith('"') and value.endswith('"') and len(value) > 1:
             return ox.Literal(value[1:-1])
         if value.startswith(("http://", "https://")):
@@ -93,7 +94,8 @@ def find_term(store: Store, value: str) -> Term:
 def _named(store: Store, name: str) -> ox.NamedNode:
     """Whatever is called ``name``; what bears it as its label goes before what bears it as an alias."""
     found: dict[str, dict[str, str]] = {"0": {}, "1": {}}
-    labels, wanted = {}, name.casefold().strip()
+    labels: dict[str, str] = {}
+    wanted = name.casefold().strip()
     for iri, label, rank in store.rows(_THINGS):
         labels.setdefault(label.casefold(), label)
         if label.casefold() == wanted:
@@ -115,7 +117,7 @@ def _asked(text: str) -> Question:
     if text.endswith(".rq"):
         path = Path(text)
         try:
-            return Question("", "", {}, path.read_text(encoding="utf-8"))
+            return replace(_read(path), name="")
         except (OSError, UnicodeDecodeError) as error:
             raise QueryError(f"cannot read the query {path}: {getattr(error, 'strerror', None) or error}") from error
     return Question("", "", {}, text)

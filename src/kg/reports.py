@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
 from textwrap import fill
 from typing import Any
 
@@ -47,33 +47,28 @@ class Record:
     did: tuple[Deed, ...]
     undergone: tuple[Deed, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """The record as plain data, for JSON."""
-        return asdict(self)
 
-
-def tell_actor(graph: Exchange, name: str) -> Record:
-    """The record of the actor called ``name`` (its name, an alias, its IRI or the last part of it).
-
-    Raises QueryError, with the nearest names, where nobody or more than one is called so.
-    """
-    actor = _find_actor(graph["actors"], name)
+def tell_actor(graph: Exchange, iri: str) -> Record:
+    """The record of the actor ``iri``; raises QueryError where that is no actor of this graph."""
+    actor = next((actor for actor in graph["actors"] if actor["id"] == iri), None)
+    if actor is None:
+        raise QueryError(f"{iri} is no actor of this graph; kg stats tells who is most in it")
     return Record(
-        id=actor["id"],
+        id=iri,
         name=actor["name"],
         type=actor["type"] or "",
-        country=actor.get("country") or "",
-        sector=actor.get("sector") or "",
-        aliases=tuple(actor.get("aliases") or ()),
-        same_as=tuple(actor.get("same_as") or ()),
-        did=_deeds(graph, "source", actor["id"]),
-        undergone=_deeds(graph, "target", actor["id"]),
+        country=actor["country"] or "",
+        sector=actor["sector"] or "",
+        aliases=tuple(actor["aliases"]),
+        same_as=tuple(actor["same_as"]),
+        did=_deeds(graph, "source", iri),
+        undergone=_deeds(graph, "target", iri),
     )
 
 
 def count_graph(graph: Exchange) -> dict[str, Any]:
     """How many documents, actors, mentions and claims there are, and of which kinds, most frequent first."""
-    claims = graph["claims"]
+    claims, names = graph["claims"], {actor["id"]: actor["name"] for actor in graph["actors"]}
     return {
         "documents": len(graph["documents"]),
         "actors": len(graph["actors"]),
@@ -84,6 +79,7 @@ def count_graph(graph: Exchange) -> dict[str, Any]:
         "actor_types": _counted(actor["type"] for actor in graph["actors"]),
         "modalities": _counted(claim["modality"] for claim in claims),
         "polarities": _counted(claim["polarity"] for claim in claims),
+        "busiest_actors": _counted(names[actor] for claim in claims for actor in _parties(claim)),
         "event_types": _counted(claim["event_type"] or "none" for claim in claims),
         "relations": _counted(claim["label"] for claim in claims),
     }
@@ -95,11 +91,11 @@ def record_lines(record: Record) -> Iterator[str]:
     if record.aliases:
         yield fill(f"also called {', '.join(record.aliases)}", WIDTH)
     yield from (f"same as {iri}" for iri in record.same_as)
-    for heading, deeds in (("did", record.did), ("undergone", record.undergone)):
+    headings = f"What {record.name} did", f"What was done to {record.name}"
+    for heading, deeds in zip(headings, (record.did, record.undergone), strict=True):
         if deeds:
-            yield ""
-            yield {"did": f"What {record.name} did", "undergone": f"What was done to {record.name}"}[heading]
-            yield from (line for deed in deeds for line in _deed_lines(deed))
+            yield from ("", heading)
+            yield from _deed_lines(deeds)
 
 
 def count_lines(counts: Mapping[str, Any], *, top: int = 10) -> Iterator[str]:
@@ -112,34 +108,6 @@ def count_lines(counts: Mapping[str, Any], *, top: int = 10) -> Iterator[str]:
             yield fill(f"{words}: {', '.join(shown)}{more}", WIDTH, subsequent_indent="  ")
         else:
             yield f"{words}: {value}"
-
-
-def _find_actor(actors: Sequence[Mapping[str, Any]], name: str) -> Mapping[str, Any]:
-    wanted = name.casefold().strip()
-    by_name = [actor for actor in actors if wanted in _names(actor)]
-    found = by_name or [actor for actor in actors if wanted in {alias.casefold() for alias in actor["aliases"]}]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise QueryError(f"{name!r} may be {_listed([actor['name'] for actor in found])}; give one of these names")
-    raise QueryError(f"no actor is called {name!r} in this graph{_suggestion(actors, wanted)}")
-
-
-def _names(actor: Mapping[str, Any]) -> set[str]:
-    return {actor["name"].casefold(), actor["id"].casefold(), actor["id"].rsplit("/", 1)[-1].casefold()}
-
-
-def _suggestion(actors: Sequence[Mapping[str, Any]], wanted: str) -> str:
-    spoken = {word.casefold(): actor["name"] for actor in actors for word in [*actor["aliases"], actor["name"]]}
-    near = difflib.get_close_matches(wanted, sorted(spoken), n=5, cutoff=0.6)
-    near += [word for word in sorted(spoken) if wanted and wanted in word]
-    names = list(dict.fromkeys(spoken[word] for word in near))[:3]
-    return f"; did you mean {_listed(names)}?" if names else "; kg stats tells what is in it"
-
-
-def _listed(names: Sequence[str]) -> str:
-    unique = list(dict.fromkeys(names))
-    return unique[0] if len(unique) == 1 else f"{', '.join(unique[:-1])} or {unique[-1]}"
 
 
 def _deeds(graph: Exchange, role: str, actor: str) -> tuple[Deed, ...]:
@@ -166,10 +134,20 @@ def _deed(claim: Mapping[str, Any], names: Mapping[str, str], document: Mapping[
     )
 
 
-def _deed_lines(deed: Deed) -> Iterator[str]:
-    yield f"  {deed.date or 'undated':10}  {deed.source} {deed.relation} {_shown(deed.target, 80)}".rstrip()
+def _deed_lines(deeds: Iterable[Deed]) -> Iterator[str]:
+    """What was done, and under it the sentence that says so, once where one sentence tells of several deeds."""
+    for (_, quote, source), told in groupby(deeds, key=lambda deed: (deed.date, deed.quote, _source(deed))):
+        for deed in told:
+            target = _shown(deed.target, 80)
+            yield f"  {deed.date or 'undated':10}  {deed.source} {deed.relation} {target}".rstrip()
+        indent = " " * 14
+        text = f"“{_shown(quote, 600)}” [{source}]"
+        yield fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def _source(deed: Deed) -> str:
     said = f", said by {' through '.join(reversed(deed.speakers))}" if deed.speakers else ""
-    yield fill(f"“{_shown(deed.quote, 600)}” [{deed.document}{said}]", WIDTH, initial_indent=" " * 14, subsequent_indent=" " * 14)
+    return f"{deed.document}{said}"
 
 
 def _shown(text: str, length: int) -> str:
@@ -178,9 +156,13 @@ def _shown(text: str, length: int) -> str:
     return plain if len(plain) <= length else plain[: length - 1] + "…"
 
 
+def _parties(claim: Mapping[str, Any]) -> set[str]:
+    return {actor for actor in (claim["source"], claim["target"]) if actor}
+
+
 def _holds(claim: Mapping[str, Any]) -> bool:
     return bool(claim["polarity"] == "positive" and claim["modality"] == "asserted")
 
 
-def _counted(words: Iterator[str]) -> dict[str, int]:
+def _counted(words: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(words).items(), key=lambda pair: (-pair[1], pair[0])))

@@ -8,7 +8,7 @@ the old state is still there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.iris import Names
+from kg.iris import VOCABULARIES, Names
 from kg.ontology import BASE, Ontology
 from kg.vocabulary import ACTOR_ROWS, actor_quads, vocabulary_quads
 
@@ -34,11 +34,14 @@ Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Term = ox.NamedNode | ox.Literal
 LOCK_FILE = "kg.lock"
 _TOKEN = re.compile(
-    r"""(?P<skip>\#[^\n\r]* | <[^<>"{}|^`\\\x00-\x20]*>
+    r"""(?P<skip>\#[^\n\r]* | <[^<>"{}|^`\x00-\x20]*>
     | \"\"\"(?:\\.|\"{0,2}[^"\\])*\"\"\" | '''(?:\\.|'{0,2}[^'\\])*''' | "(?:\\.|[^"\\\n\r])*" | '(?:\\.|[^'\\\n\r])*'
     | [?$@]\w+ | [\w.-]*:[\w.%:\\-]*) | (?P<word>[A-Za-z]+)""",
     re.VERBOSE | re.DOTALL,
 )
+_NEAR = 40
+_TYPE = ox.NamedNode(VOCABULARIES["rdf"] + "type")
+_ONTOLOGY = ox.NamedNode(VOCABULARIES["owl"] + "Ontology")
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"}
 _PLACE = re.compile(r"error at (\d+):(\d+): ?")
 _DOCUMENTS = """
@@ -110,6 +113,9 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    def __bool__(self) -> bool:
+        return True
+
     def __len__(self) -> int:
         """How many quads there are."""
         return len(self.engine)
@@ -124,11 +130,9 @@ class Store:
     @property
     def names(self) -> Names:
         """The names under the base with which this store was built."""
-        ontology = ox.NamedNode("http://www.w3.org/2002/07/owl#Ontology")
-        rdf_type = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-        found = self.engine.quads_for_pattern(None, rdf_type, ontology)
-        bases = (quad.subject.value.removesuffix("ontology") for quad in found if isinstance(quad.subject, ox.NamedNode))
-        return Names(min(bases, default=BASE))
+        found = self.engine.quads_for_pattern(None, _TYPE, _ONTOLOGY)
+        iris = (quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
+        return Names(min((iri.removesuffix("ontology") for iri in iris), default=BASE))
 
     @property
     def rdf(self) -> rdflib.Dataset:
@@ -187,14 +191,18 @@ class Store:
         Raises QueryError in one plain line for what is no query, changes the store, or calls another service.
         """
         _refuse(sparql)
+        values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
         values = {ox.Variable(name): term for name, term in bindings.items()}
         try:
             return self.engine.query(
                 sparql, prefixes=self.names.prefixes, use_default_graph_as_union=True, substitutions=values or None
             )
         except SyntaxError as error:
-            raise QueryError(f"this is no SPARQL 1.1 query: {_at_place(error)}") from error
-        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"this is no SPARQL 1.1 query: {_at_place(error, sparql)}") from error
+        except RuntimeError as error:
+            reason = "a value can be given only to a variable that SELECT names" if values else _one_line(error)
+            raise QueryError(f"the query cannot be answered: {reason}") from error
+        except (OSError, ValueError) as error:
             raise QueryError(f"the query cannot be answered: {_one_line(error)}") from error
 
     def _update(self, update: str) -> None:
@@ -203,7 +211,7 @@ class Store:
         except SyntaxError as error:
             raise StoreError(f"nothing was written, since a line is no RDF: {_one_line(error)}") from error
         except (OSError, RuntimeError) as error:
-            raise StoreError(f"nothing was written to the store {self._name}: {_one_line(error)}") from error
+            raise StoreError(f"nothing was written; the store {self._name} {_trouble(error)}") from error
 
 
 def _check(location: Path, read_only: bool) -> None:
@@ -225,15 +233,19 @@ def _plainly(location: Path) -> Iterator[None]:
     """Say what is wrong with the store in one plain line."""
     try:
         yield
-    except BlockingIOError as error:
-        raise StoreError(f"the store {location} is in use by another program; wait until that is done") from error
-    except PermissionError as error:
-        raise StoreError(f"the store {location} cannot be written: permission denied; choose another folder") from error
     except (OSError, RuntimeError) as error:
-        if "lock" in str(error).lower():
-            raise StoreError(f"the store {location} is in use by another program; wait until that is done") from error
-        reason = _one_line(error)
-        raise StoreError(f"the store {location} cannot be opened ({reason}); delete it and build again") from error
+        raise StoreError(f"the store {location} {_trouble(error)}") from error
+
+
+def _trouble(error: OSError | RuntimeError) -> str:
+    text = _one_line(error)
+    if isinstance(error, BlockingIOError) or "lock file:" in text or "lock hold" in text:
+        return "is in use by another program; wait until that is done"
+    if isinstance(error, PermissionError) or "ermission denied" in text or "ead-only file system" in text:
+        return "cannot be written; choose a folder that you may write to"
+    if isinstance(error, OSError) and ("o space left" in text or "uota exceeded" in text):
+        return "cannot be written, since the disk is full; make room or choose another folder"
+    return f"cannot be opened ({text}); delete it and build again"
 
 
 def _locked(location: Path, read_only: bool) -> IO[bytes] | None:
@@ -268,10 +280,17 @@ def _refuse(sparql: str) -> None:
         raise QueryError("SERVICE would ask another server, and kg never uses the network; leave it out")
 
 
-def _at_place(error: SyntaxError) -> str:
+def _at_place(error: SyntaxError, sparql: str) -> str:
+    """Where the query stops making sense, and what could stand there if that is short to say."""
     text = _one_line(error)
     place = _PLACE.match(text)
-    return f"line {place[1]}, column {place[2]}: {text[place.end() :]}" if place else text
+    if not place:
+        return text
+    line, column = int(place[1]), int(place[2])
+    rest = "".join(sparql.splitlines()[line - 1 : line])[column - 1 :].strip()[:_NEAR]
+    expected = text[place.end() :]
+    hint = f" ({expected})" if len(expected) < _NEAR else ""
+    return f"line {line}, column {column}, at {repr(rest) if rest else 'its end'}{hint}"
 
 
 def _one_line(error: BaseException) -> str:

@@ -68,7 +68,8 @@ def actor_quads(rows: Iterable[ActorRow], ontology: Ontology, names: Names) -> l
     for iri, facet, value, times in rows:
         readings[iri][facet][value] += times
     lexicon = {names.relation(relation.label) for relation in ontology.relations}
-    graph, triples = names.graph("actors"), set()
+    graph = names.graph("actors")
+    triples: set[str] = set()
     for iri, facets in readings.items():
         if "relation" not in facets:
             triples.update(_actor(_view(iri, known.get(iri), facets, names), names))

@@ -1,13 +1,13 @@
 """The graph as a file: one exporter a suffix, found as entry points of the group ``kg.exporters``.
 
-An exporter is a function ``(store, stream) -> None``. Ours and those of other packages are found in the same way.
+An exporter is a function ``(store, stream, **options) -> None``; ours and those of other packages are found alike.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -15,7 +15,7 @@ from typing import BinaryIO, cast
 from kg.errors import ExportError
 from kg.store import Store
 
-Exporter = Callable[[Store, BinaryIO], None]
+Exporter = Callable[..., None]
 GROUP = "kg.exporters"
 
 
@@ -25,10 +25,16 @@ def formats() -> list[str]:
 
 
 def export(
-    store: Store, path: str | os.PathLike[str], format: str | None = None, *, stdout: BinaryIO | None = None
+    store: Store,
+    path: str | os.PathLike[str],
+    format: str | None = None,
+    *,
+    stdout: BinaryIO | None = None,
+    **options: object,
 ) -> None:
     """Write the graph to ``path``, in ``format`` or else as its suffix says; ``-`` writes to ``stdout``.
 
+    ``options`` go to the exporter: the page takes ``title`` and ``max_actors``.
     The file is written beside and then moved into place, so that an old one stays as it was if anything goes wrong.
     Raises ExportError where no exporter writes such a file, or it cannot be written.
     """
@@ -37,10 +43,10 @@ def export(
     if name == "-":
         if stdout is None:
             raise ExportError("there is no standard output to write to; name a file")
-        exporter(store, stdout)
+        exporter(store, stdout, **options)
         return
     with _written(Path(name)) as stream:
-        exporter(store, stream)
+        exporter(store, stream, **options)
 
 
 def _entries() -> dict[str, EntryPoint]:
@@ -75,4 +81,5 @@ def _written(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         raise ExportError(f"cannot write {path}: {error.strerror or error}; what was there is as it was") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # on a read-only disk there is nothing to clear away, and that has been said
+            part.unlink(missing_ok=True)

@@ -17,7 +17,7 @@ from kg.ontology import ACTOR_TYPES, local_name
 from kg.store import Store
 
 Record = dict[str, Any]
-Properties = Mapping[str, list[str]]
+SECTIONS = ("documents", "actors", "mentions", "attributions", "claims")
 
 
 def write_exchange(store: Store, stream: BinaryIO) -> None:
@@ -31,7 +31,7 @@ def to_exchange(store: Store) -> dict[str, list[Record]]:
     """Documents, actors, mentions, attributions and claims as plain dictionaries, in the order of the texts."""
     names = store.names
     cameo = {iri: node.get("skos:notation") for iri, node in _nodes(store, names, names.graph("taxonomy")).items()}
-    exchange: dict[str, list[Record]] = {"documents": [], "actors": [], "mentions": [], "attributions": [], "claims": []}
+    exchange: dict[str, list[Record]] = {section: [] for section in SECTIONS}
     for document in store.documents():
         page = _Page(document.iri, _nodes(store, names, document.iri), names, cameo)
         fields = ("key", "title", "publisher", "url", "published")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,8 +63,8 @@ def _communities(core: Sequence[int], links: Mapping[tuple[int, int], int]) -> d
     return {actor: index for index, group in enumerate(ordered) for actor in sorted(group)}
 
 
-def _graph(actors: Sequence[int], links: Mapping[tuple[int, int], int]):  # type: ignore[no-untyped-def]
-    """The undirected graph of ``actors``; a link weighs the logarithm of its claims, since ten are not ten times closer."""
+def _graph(actors: Sequence[int], links: Mapping[tuple[int, int], int]) -> Any:
+    """The undirected graph of ``actors``; a link weighs the logarithm of its claims, ten are not ten times closer."""
     import networkx as nx
 
     counts: dict[tuple[int, int], int] = {}
@@ -79,7 +80,10 @@ def _graph(actors: Sequence[int], links: Mapping[tuple[int, int], int]):  # type
 
 
 def _core(
-    core: Sequence[int], links: Mapping[tuple[int, int], int], communities: Mapping[int, int], widths: NDArray[np.float64]
+    core: Sequence[int],
+    links: Mapping[tuple[int, int], int],
+    communities: Mapping[int, int],
+    widths: NDArray[np.float64],
 ) -> Points:
     """The most prominent actors, drawn together by their links and pushed apart by their names."""
     import networkx as nx
@@ -87,10 +91,8 @@ def _core(
     if not core:
         return np.zeros((0, 2))
     start = {actor: np.array(_around(index, communities[actor])) for index, actor in enumerate(core)}
-    found = nx.forceatlas2_layout(
-        _graph(core, links), pos=start, max_iter=ROUNDS, weight="weight", scaling_ratio=4.0, strong_gravity=False,
-        gravity=1.0, linlog=False, seed=SEED,
-    )
+    graph = _graph(core, links)
+    found = nx.forceatlas2_layout(graph, pos=start, max_iter=ROUNDS, weight="weight", scaling_ratio=4.0, seed=SEED)
     points = np.array([found[actor] for actor in core], dtype=np.float64)
     return _spread(_stretch(points), widths)
 

@@ -1,4 +1,4 @@
-"""The picture of the graph: one HTML file that opens by double click, offline, and proves each relation by its sentence.
+"""The picture of the graph: one HTML file that opens offline by double click and proves each relation by its sentence.
 
 networkx finds places and communities, pyvis keeps the network and renders the document, with our own template in the
 place of its own, which is blank without a network and runs scripts found in headings. The file asks nothing of any
@@ -62,10 +62,10 @@ def write_network(exchange: Record, stream: BinaryIO, *, title: str = TITLE, max
     stream.write(_render(page, places, _SURROGATE.sub("\ufffd", title).strip() or TITLE).encode("utf-8"))
 
 
-def export_network(store: Store, stream: BinaryIO) -> None:
+def export_network(store: Store, stream: BinaryIO, *, title: str = TITLE, max_actors: int = MAX_ACTORS) -> None:
     """Write the network page of all that is in ``store``."""
     exchange = import_module("kg.exporters.exchange")
-    write_network(exchange.to_exchange(store), stream)
+    write_network(exchange.to_exchange(store), stream, title=title, max_actors=max_actors)
 
 
 def text_width(name: str) -> float:

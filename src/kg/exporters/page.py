@@ -14,9 +14,9 @@ from typing import Any
 from kg.exporters.wording import say_relation
 
 Record = Mapping[str, Any]
-CLAIM_FIELDS = (
-    "id", "source", "target", "phrase", "relation", "type", "document", "sentence", "start", "end", "negative",
-    "modality", "status", "speakers", "told", "time", "theme", "place",
+CLAIM_FIELDS = tuple(
+    "id source target phrase relation type document sentence start end negative modality status speakers "
+    "told time theme place content condition".split()
 )
 STATUSES = ("asserted", "attributed", "planned", "hypothetical", "denied")
 FAMILIES = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict", "other")
@@ -62,7 +62,8 @@ def compose_page(exchange: Record, *, max_actors: int) -> Page:
     numbers = {actor: index for index, actor in enumerate(actor for actor in ranked if actor in kept)}
     documents = {str(document["id"]): index for index, document in enumerate(exchange.get("documents", ()))}
     tables = {name: Table() for name in ("phrases", "relations", "types", "sentences")}
-    rows = [_row(claim, numbers, documents, tables) for claim in claims]
+    places = {str(claim["id"]): index for index, claim in enumerate(claims)}
+    rows = [_row(claim, numbers, documents, tables) + _relatives(claim, places) for claim in claims]
     return Page(
         actors=_actors(exchange, numbers, prominence),
         documents=[_document(document) for document in exchange.get("documents", ())],
@@ -122,7 +123,8 @@ def _prominence(exchange: Record) -> Counter[str]:
 
 def _ranked(exchange: Record, prominence: Counter[str]) -> list[str]:
     """All actors, those in claims with a target first, then by prominence, then by name."""
-    linked = {one for claim in exchange.get("claims", ()) if _is_link(claim) for one in (claim["source"], claim["target"])}
+    links = [claim for claim in exchange.get("claims", ()) if _is_link(claim)]
+    linked = {str(claim[end]) for claim in links for end in ("source", "target")}
     names = {str(actor["id"]): str(actor.get("name") or "") for actor in exchange.get("actors", ())}
     everyone = dict.fromkeys([*names, *prominence])
     return sorted(everyone, key=lambda one: (one not in linked, -prominence[one], names.get(one, ""), one))
@@ -210,7 +212,15 @@ def _row(
 def _circumstances(claim: Record) -> tuple[str, str, str, str]:
     """When in the article's words, when as a date, the theme and the place."""
     time = claim.get("time") or {}
-    return str(time.get("text") or ""), str(time.get("value") or ""), str(claim.get("theme") or ""), str(claim.get("place") or "")
+    told, date, theme, place = (
+        str(value or "") for value in (time.get("text"), time.get("value"), claim.get("theme"), claim.get("place"))
+    )
+    return told, date, theme, place
+
+
+def _relatives(claim: Record, places: Mapping[str, int]) -> list[list[int]]:
+    """The claims that this one says, and those that it depends on."""
+    return [[places[one] for one in claim.get(name) or () if one in places] for name in ("content", "condition")]
 
 
 def _short_id(identifier: str, document: str) -> str:

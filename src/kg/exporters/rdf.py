@@ -58,22 +58,20 @@ def write_jsonld(store: Store, stream: BinaryIO) -> None:
 def write_rdfxml(store: Store, stream: BinaryIO) -> None:
     """The union of all graphs as RDF/XML; characters that XML 1.0 forbids become U+FFFD."""
     triples = (_for_xml(triple) for triple in _triples(store))
-    written = ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=store.names.prefixes)
+    written = ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=store.names.prefixes) or b""
     text = _ROOT.sub(_sorted_root, written.decode("utf-8"), count=1)
     stream.write(text.replace("\r", "&#13;").encode("utf-8"))
 
 
 def _by_graph(store: Store) -> dict[bytes, list[bytes]]:
     """Each graph's triples as N-Triples lines, by the graph's IRI in brackets; the default graph's name is empty."""
-    graphs = [ox.DefaultGraph(), *store.engine.named_graphs()]
-    lines = {
-        b"" if isinstance(graph, ox.DefaultGraph) else str(graph).encode("utf-8"): _dumped(store, graph) for graph in graphs
-    }
-    return {graph: lines[graph] for graph in sorted(lines) if lines[graph]}
+    graphs = {str(graph).encode("utf-8"): graph for graph in store.engine.named_graphs()}
+    return {name: _dumped(store, graph) for name, graph in (*sorted(graphs.items()), (b"", ox.DefaultGraph()))}
 
 
 def _dumped(store: Store, graph: ox.DefaultGraph | ox.NamedNode | ox.BlankNode) -> list[bytes]:
-    return store.engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph).splitlines(keepends=True)
+    dump = store.engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
+    return dump.splitlines(keepends=True)
 
 
 def _union(store: Store) -> set[bytes]:
@@ -104,7 +102,7 @@ def _ordered(lines: Iterable[bytes], names: Names) -> list[bytes]:
     ranks = _ranks(names)
     subjects: dict[bytes, Order] = {}
 
-    def key(line: bytes) -> tuple[Order, Order, bytes]:
+    def key(line: bytes) -> tuple[Order, tuple[int, bytes], bytes]:
         subject, predicate, rest = line.split(b" ", 2)
         if subject not in subjects:
             subjects[subject] = _place(subject, names)
@@ -133,7 +131,7 @@ def _place(subject: bytes, names: Names) -> Order:
 def write_pretty(facts: Iterable[ox.Triple] | Iterable[ox.Quad], format: ox.RdfFormat, names: Names) -> bytes:
     """Turtle or TriG with sorted prefixes; the serialiser's own header has them in no fixed order."""
     base, prefixes = f"{names.base}doc/", names.prefixes
-    written = ox.serialize(facts, format=format, prefixes=prefixes, base_iri=base)
+    written = ox.serialize(facts, format=format, prefixes=prefixes, base_iri=base) or b""
     body = _ENTRY_END.sub(rb"\1\n\n", written[_end_of_header(written) :])
     header = [f"@base <{base}> .", *(f"@prefix {prefix}: <{iri}> ." for prefix, iri in prefixes.items())]
     return "\n".join(header).encode("utf-8") + b"\n\n" + body

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from kg.model import Modality, Polarity
-
-_AUXILIARIES: dict[tuple[Polarity, Modality], str] = {
+_AUXILIARIES: dict[tuple[str, str], str] = {
     ("negative", "asserted"): "did not",
     ("positive", "future"): "will",
     ("negative", "future"): "will not",
     ("positive", "hypothetical"): "would",
     ("negative", "hypothetical"): "would not",
 }
-_REMARKS: dict[Modality, str] = {"asserted": "", "future": "planned", "hypothetical": "hypothetical"}
+_REMARKS: dict[str, str] = {"asserted": "", "future": "planned", "hypothetical": "hypothetical"}
 _SUPPLETIVE = {"went": "go", "was": "be", "were": "be"}
 
 
-def say_relation(relation: str, label: str, polarity: Polarity, modality: Modality) -> str:
+def say_relation(relation: str, label: str, polarity: str, modality: str) -> str:
     """The relation in words that hold for its polarity and modality, so that nobody reads a plan or a denial as a fact.
 
     ``relation`` is the lemma, ``label`` the past tense. Where the two do not belong together ("sanction", "imposed
@@ -50,7 +48,7 @@ def _base_form(relation: str, label: str) -> str | None:
 
 
 def _is_past_of(past: str, lemma: str) -> bool:
-    """Whether ``past`` can be the past tense of ``lemma``: regular ("denied", "deny") or with its first letter ("held")."""
+    """Whether ``past`` can be the past tense of ``lemma``: regular ("denied") or with its first letter ("held")."""
     if not lemma or not past or past in _SUPPLETIVE:
         return False
     if past.endswith("ed"):

@@ -85,12 +85,13 @@ def load_extractor(model: str, ontology: Ontology) -> Extractor:
 
 
 def _speaking_parts(reading: Reading, claims: Sequence[Claim]) -> tuple[Mention, ...]:
-    """The mentions that belong into a graph of actors: all names but those of places, and whoever takes part in a claim."""
+    """The mentions that belong into a graph of actors: all names but those of landscapes, and whoever takes part in a claim."""
     ends = {end for claim in claims for end in (claim.source, claim.target) if end is not None}
     ends |= {part.speaker for claim in claims for part in claim.attribution if part.speaker is not None}
+    scenery = {f.mention for f in reading.cast.found if f.mention.type == "Place" and reading.doc[f.head].ent_type_ != "GPE"}
     acting = {mention.named for mention in ends}
     everyone = {mention for found in reading.mentions.values() for mention in found} | ends
-    kept = {m for m in everyone if m.named in acting or (m.named.kind == "name" and m.named.type != "Place")}
+    kept = {m for m in everyone if m.named in acting or (m.named.kind == "name" and m.named not in scenery)}
     return tuple(sorted(kept | {m.named for m in kept}, key=_place))
 
 

@@ -9,7 +9,7 @@ from itertools import product
 
 from spacy.tokens import Token
 
-from kg.extract.attribution import Report
+from kg.extract.speech import Report
 from kg.extract.factuality import Factuality, factuality
 from kg.extract.parse import children, is_verb, subtree_span
 from kg.extract.predicates import Predication, find_predications
@@ -34,7 +34,8 @@ def find_attributions(reading: Reading) -> Mapping[Report, Attribution]:
     found = {}
     for report in reading.reports:
         speakers = reading.actors_at(report.speaker) if report.speaker is not None else ()
-        found[report] = Attribution(speakers[0] if speakers else None, span_of(report.cue), report.content)
+        source = span_of(report.source) if report.source is not None else None
+        found[report] = Attribution(speakers[0] if speakers else None, span_of(report.cue), report.content, source)
     return found
 
 
@@ -84,20 +85,26 @@ def _claim(
 
 
 def _chain(trigger: Token, reading: Reading, attributions: Mapping[Report, Attribution]) -> tuple[Attribution, ...]:
-    """Who vouches for what stands at ``trigger``, outermost speaker first; nobody speaks twice in a row."""
-    covering = [
-        report for report in reading.reports
-        if report.cue != trigger and any(span.start <= trigger.idx < span.end for span in report.content)
-        and attributions[report].speaker is not None
-    ]
-    covering.sort(key=lambda report: (-sum(span.end - span.start for span in report.content), report.cue.i))
-    chain: list[Attribution] = []
-    for report in covering:
+    """Who vouches for what stands at ``trigger``, outermost speaker first; nobody is named twice."""
+    chain: dict[Mention, Attribution] = {}
+    for report in _covering(trigger, reading, set()):
         attribution = attributions[report]
-        speaker = attribution.speaker
-        if speaker is not None and not any(a.speaker is not None and a.speaker.named == speaker.named for a in chain):
-            chain.append(attribution)
-    return tuple(chain)
+        if attribution.speaker is not None:
+            chain.setdefault(attribution.speaker.named, attribution)
+    return tuple(chain.values())
+
+
+def _covering(trigger: Token, reading: Reading, seen: set[int]) -> Iterator[Report]:
+    """The reports that ``trigger`` stands in, and those that their own cues stand in, from the outside in."""
+    inside = [
+        report for report in reading.reports
+        if report.asserts and report.cue.i not in seen and report.cue != trigger
+        and any(span.start <= trigger.idx < span.end for span in report.content)
+    ]
+    seen |= {report.cue.i for report in inside}
+    for report in sorted(inside, key=lambda report: (-sum(span.end - span.start for span in report.content), report.cue.i)):
+        yield from _covering(report.cue, reading, seen)
+        yield report
 
 
 def _spoken(
@@ -108,7 +115,7 @@ def _spoken(
         speaker = attribution.speaker
         if speaker is None or (report.cue.i, speaker.named) in told or not is_verb(report.cue):
             continue
-        lemma = report.cue.lemma_.lower()
+        lemma = "say" if report.cue.lower_ == "according" else report.cue.lemma_.lower()
         known = reading.ontology.by_lemma.get(lemma)
         content = report.content
         status = factuality(report.cue, reading.ontology.cues)

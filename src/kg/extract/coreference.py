@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import logical_subject
-from kg.extract.attribution import Report
+from kg.extract.speech import Report
 from kg.extract.mentions import Cast, Found
 from kg.extract.parse import children, expanded, in_clause_of, is_verb
 from kg.model import Mention
@@ -23,6 +23,7 @@ _PLURAL = frozenset({"they", "them", "their", "theirs"})
 _NEUTER = frozenset({"it", "its"})
 _FIRST = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
 _WINDOW = 3
+_NUMBERS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "hundred", "thousand"})
 _BEST_ROLES = {"nsubj": 3.0, "nsubjpass": 2.6, "agent": 1.5, "dobj": 1.4, "dative": 1.4, "conj": 1.2, "appos": 1.0, "poss": 0.8}
 
 
@@ -104,7 +105,7 @@ class _Discourse:
         entity = self.by_key.get(key) or self._same_person(found) or self._same_body(found)
         if entity is None:
             entity = self._new(found, found.mention.type, plural=name.sense == "demonym" and token.tag_ in ("NNS", "NNPS"))
-            entity.known, entity.gender = known, known.gender if known else ""
+            entity.known, entity.gender = known, known.gender if known else self._gender_of_name(found)
             entity.country = known.actor.country if known else ""
         self.by_key.setdefault(key, entity)
         self._learn_title(entity, found, token)
@@ -154,6 +155,12 @@ class _Discourse:
         for side in (*children(token, "appos"), *([token.head] if token.dep_ == "appos" else [])):
             entity.roles.add(side.lemma_.lower())
 
+    def _gender_of_name(self, found: Found) -> str:
+        """What a first name tells, where a name has one."""
+        first, *rest = found.mention.text.lower().split()
+        female, male = (first in self.ontology.cues[kind] for kind in ("female_name", "male_name"))
+        return "" if not rest or female == male or found.mention.type != "Person" else "female" if female else "male"
+
     def _gender_of(self, lemma: str) -> str:
         cues = self.ontology.cues
         return "male" if lemma in cues["male"] else "female" if lemma in cues["female"] else ""
@@ -201,6 +208,9 @@ class _Discourse:
         if token.tag_ != "NNS" or token.lemma_.lower() not in self.ontology.cues["pair"] or not words & {"two", "both"}:
             return None
         wanted = ("Country", "Place") if token.lemma_.lower() in ("country", "nation", "state", "power", "capital") else None
+        states = self._states_of_pair(token) if wanted else None
+        if states is not None:
+            return states
         recent = self._recent(token, wanted or ("Person", "Country", "Organization"), window=6)
         if wanted is None:
             persons = [entity for entity in recent if entity.kind == "Person"]
@@ -208,10 +218,17 @@ class _Discourse:
         pair = tuple(recent[:2])
         return Entity(pair[0].first, "Group", plural=True, members=pair) if len(pair) == 2 else None
 
+    def _states_of_pair(self, token: Token) -> Entity | None:
+        """The states of two people named together just before: "Ruiz and Okoye … the two countries"."""
+        pair = self._together(token)
+        codes = [member.country for member in pair.members] if pair else []
+        states = tuple(state for code in codes if code and (state := self._country(code)) is not None)
+        return Entity(states[0].first, "Group", plural=True, members=states) if len(set(codes)) == len(states) == 2 else None
+
     def _holder_of_office(self, token: Token) -> Entity | None:
         """The person who holds the office named: "the Kenyan president", "the president of Kenya"."""
         lemma = token.lemma_.lower()
-        if token.tag_ != "NN" or lemma not in self.ontology.cues["office"] or _is_former(token):
+        if token.tag_ not in ("NN", "NNP") or lemma not in self.ontology.cues["office"] or _is_former(token):
             return None
         country = next((c for c in (self._country_at(word.i) for word in _country_words(token)) if c), "")
         definite = any(child.lower_ in ("the", "our", "its", "their") for child in token.children)
@@ -260,7 +277,9 @@ class _Discourse:
         *modifiers, noun = found.mention.text.lower().split()
         for entity in reversed(self.entities):
             *others, other = entity.first.mention.text.lower().split()
-            if other == noun and entity.kind == found.mention.type and set(modifiers) <= set(others) and not entity.members:
+            counted = any(word[:1].isdigit() or word in _NUMBERS for word in others)
+            same_noun = other == noun and entity.kind == found.mention.type and not entity.members
+            if same_noun and not counted and set(modifiers) <= set(others):
                 return entity
         return None
 
@@ -272,7 +291,10 @@ class _Discourse:
             return self._speaker_at(token)
         if word in _SINGULAR:
             gender = "female" if word in ("she", "her", "hers") else "male"
-            return self._best(token, ("Person",), gender=gender)
+            person = self._best(token, ("Person",), gender=gender)
+            if person is not None:
+                person.gender = person.gender or gender
+            return person
         if word in _PLURAL:
             return self._together(token) or self._best(token, ("Group", "Organization"), plural=True)
         if word in _NEUTER and not _is_expletive(token):
@@ -312,7 +334,7 @@ class _Discourse:
             if place not in self.of_head or head.dep_ == "conj" or not children(head, "conj"):
                 continue
             members = tuple(self.of_head[each.i] for each in expanded(head) if each.i in self.of_head)
-            if len(members) >= 2 and all(m.kind in ("Person", "Country") and not m.members for m in members):
+            if len(members) >= 2 and len({m.kind for m in members}) == 1 and not any(m.members for m in members):
                 return Entity(members[0].first, "Group", plural=True, members=members)
         return None
 
@@ -322,7 +344,7 @@ class _Discourse:
             fits = entity.kind in kinds and not (gender and entity.gender and entity.gender != gender) and (plural or not entity.plural)
             barred = self._is_coargument(entity, token) or self._is_own_speaker(entity, token) or self._named_below(entity, token)
             if fits and entity.sightings and not barred:
-                score = self._salience(entity, token) + (0.6 if gender and entity.gender == gender else 0.0)
+                score = self._salience(entity, token) + (0.8 if plural and entity.plural else 0.0) + (0.6 if gender and entity.gender == gender else 0.0)
                 scored.append((score, len(scored), entity))
         scored.sort(reverse=True, key=lambda each: (each[0], each[1]))
         if not scored or scored[0][0] < 0.5:
@@ -337,6 +359,8 @@ class _Discourse:
             if seen.i >= token.i or distance > _WINDOW:
                 continue
             score = _BEST_ROLES.get(seen.dep_, 0.6) - 1.3 * distance + (0.7 if seen.head.dep_ == "ROOT" else 0.0)
+            if token.dep_ == seen.dep_ == "dobj" and distance == 0:
+                score += 1.0
             if distance == 0 and token.dep_ == "poss" and seen.dep_ in ("nsubj", "nsubjpass"):
                 score += 1.0
             best = max(best, score)

@@ -33,15 +33,20 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
     opened: int | None = None
     for place in range(start, end):
-        mark = text[place]
+        mark = '"' if text[place : place + 2] in ("''", "``") else text[place]
         if mark == '"':
             if text[place - 1 : place] == '"' and opened == place - 1:
                 continue
             mark = "“" if opened is None else "”"
-        if mark in _OPENING and opened is None:
+        if opened is None and (mark in _OPENING or (mark in _CLOSING and _opens(text, place))):
             opened = place
         elif mark in _CLOSING and opened is not None:
             yield Span(opened, place + 1)
             opened = None
     if opened is not None and end - opened <= _LONGEST:
         yield Span(opened, end)
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a closing mark is put wrongly where words begin: before a letter, behind a space."""
+    return not text[place - 1 : place].strip() and text[place + 1 : place + 2].isalnum()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.attribution import Report
+from kg.extract.speech import Report
 from kg.extract.mentions import Cast, transparent
 from kg.extract.parse import children, expanded
 from kg.model import Mention, Span
@@ -41,7 +41,7 @@ class Reading:
         for child in children(token, "poss", "amod", "compound", "nmod"):
             if child.i in self.cast.adjectives:
                 return self.mentions_of_adjective(child.i)
-            if child.i in self.mentions and self.cast.by_head[child.i].mention.kind != "nominal":
+            if child.dep_ == "poss" and child.i in self.mentions:
                 return self.mentions[child.i]
         nouns = [noun for prep in self._prepositions(token) for noun in children(prep, "pobj")]
         for noun in nouns:
@@ -49,7 +49,8 @@ class Reading:
             found = found or list(self.actors_behind(noun, depth - 1) if depth else ())
             if found:
                 return tuple(found)
-        return ()
+        named = [child for child in children(token, "compound", "nmod") if child.i in self.mentions]
+        return self.mentions[named[0].i] if named and self.cast.by_head[named[0].i].name else ()
 
     def _prepositions(self, token: Token) -> Iterator[Token]:
         """The prepositions that say whom a thing concerns: of the noun, and of a participle that hangs on it."""

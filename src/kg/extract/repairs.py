@@ -1,4 +1,4 @@
-"""Three mistakes that statistical parsers make often and that grammar can see, mended in the parse itself.
+"""Mistakes that statistical parsers make often and that grammar can see, mended in the parse itself.
 
 Each repair asks for a configuration that no English clause has, so that a right parse is left alone.
 """
@@ -12,6 +12,9 @@ from kg.extract.parse import children, is_verb
 
 _SUBORDINATORS = frozenset({"if", "unless", "when", "while", "after", "before", "as", "because", "although", "since"})
 
+_ACCUSING = frozenset({"accuse", "suspect", "blame", "convict", "acquit", "criticize", "criticise", "condemn", "praise", "thank",
+                       "denounce", "charge", "fault", "punish", "fine", "arrest", "jail", "sanction", "sue"})
+
 
 @Language.component("kg_repairs")
 def repair(doc: Doc) -> Doc:
@@ -19,6 +22,8 @@ def repair(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "relcl":
             _free_content_clause(token)
+        if token.dep_ == "prep" and token.lower_ in ("of", "for"):
+            _lift_accusation(token)
         if is_verb(token) and token.dep_ in ("ROOT", "ccomp", "conj"):
             _give_back_subject(token)
     return doc
@@ -38,6 +43,13 @@ def _free_content_clause(verb: Token) -> None:
         that.dep_ = "mark"
         verb.head = above[0]
         verb.dep_ = "ccomp"
+
+
+def _lift_accusation(preposition: Token) -> None:
+    """"Accused the army of looting": what somebody is accused of hangs on the verb, not on the army."""
+    noun = preposition.head
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _ACCUSING and children(preposition, "pcomp"):
+        preposition.head = noun.head
 
 
 def _give_back_subject(verb: Token) -> None:

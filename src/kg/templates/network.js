@@ -1,6 +1,7 @@
 // The page: it starts everything, and ties search, keys, clicks and the address to the state.
 
 let quiet = false;
+let lastChosen = "";
 
 function refresh() {
   const view = computeView();
@@ -73,6 +74,7 @@ function setDisputed(on) {
 
 // Address ------------------------------------------------------------------------------------------------------------
 
+// What was chosen becomes a step of the browser's history, a filter does not.
 function writeAddress() {
   if (quiet) return;
   const parts = new URLSearchParams();
@@ -87,8 +89,10 @@ function writeAddress() {
   if (state.top !== DRAWN_AT_FIRST) parts.set("top", state.top);
   if (state.allLinks) parts.set("links", "all");
   for (const [facet, hidden] of Object.entries(state.hidden)) for (const key of [...hidden].sort()) parts.append("hide-" + facet, key);
-  const hash = "#" + parts.toString();
-  if (hash !== (location.hash || "#")) history[parts.toString() === "" ? "replaceState" : "pushState"](null, "", hash);
+  const text = parts.toString(), chose = JSON.stringify([state.selection, state.near, state.chain, state.disputed]);
+  if (text === location.hash.slice(1)) return;
+  history[chose === lastChosen ? "replaceState" : "pushState"](null, "", "#" + text);
+  lastChosen = chose;
 }
 
 function dayText(day) {
@@ -118,6 +122,7 @@ function followAddress() {
   quiet = true;
   readAddress();
   refresh();
+  lastChosen = JSON.stringify([state.selection, state.near, state.chain, state.disputed]);
   quiet = false;
 }
 
@@ -277,7 +282,7 @@ function start() {
   startPainter();
   painter.network.on("click", pictureClick);
   painter.network.on("doubleClick", pictureDoubleClick);
-  painter.network.on("dragEnd", (event) => { if (event.nodes.length) drawView(painter.view); });
+  painter.network.on("dragEnd", (event) => { if (event.nodes.length) keepPlaces(event.nodes); });
   const on = (id, act) => document.getElementById(id).addEventListener("click", act);
   on("fit", fitView);
   on("zoom-in", () => zoomBy(1.25));

@@ -12,7 +12,7 @@ const LINES = {
   denied: { dash: [2, 4], arrow: "bar" },
 };
 
-const painter = { network: null, nodes: null, edges: null, view: null, boxes: [], colours: {}, hovered: null, cursor: null, rankOf: new Map(),
+const painter = { network: null, nodes: null, edges: null, view: null, boxes: [], colours: {}, many: null, hovered: null, cursor: null, rankOf: new Map(),
   curves: new Map(), unit: 1 };
 
 function readColours() {
@@ -46,14 +46,12 @@ function drawView(view) {
   painter.view = view;
   painter.rankOf = new Map(view.actors.map((index, rank) => [index, rank]));
   painter.linksById = new Map(view.links.map((link) => [link.index, link]));
+  const lit = litSet(view), many = view.links.length > 400;
+  if (many !== painter.many) painter.network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
+  painter.many = many;
+  replaceAll(painter.nodes, view.actors.map((index) => nodeLook(actors[index], lit)));
   painter.curves = chooseCurves(view, 1 / painter.unit);
-  const lit = litSet(view);
-  const nodes = view.actors.map((index) => nodeLook(actors[index], lit));
-  const edges = view.links.map((link) => edgeLook(link, view, lit));
-  painter.network.setOptions({ interaction: {
-    hideEdgesOnDrag: view.links.length > 400, hideEdgesOnZoom: view.links.length > 400 } });
-  replaceAll(painter.nodes, nodes);
-  replaceAll(painter.edges, edges);
+  replaceAll(painter.edges, view.links.map((link) => edgeLook(link, view, lit)));
 }
 
 function replaceAll(set, items) {
@@ -80,8 +78,8 @@ function nodeLook(actor, lit) {
   const bright = !lit || lit.actors.has(actor.index);
   const colour = painter.colours.types.get(actor.type) || painter.colours.types.get("");
   return {
-    id: actor.index, x: actor.x, y: actor.y, shape: actor.shape, size: sizeOf(actor), opacity: bright ? 1 : 0.25,
-    borderWidth: (isSelectedActor(actor.index) ? 4 : 1.5) * painter.unit,
+    id: actor.index, ...homeOf(actor), shape: actor.shape, size: sizeOf(actor), opacity: bright ? 1 : 0.25,
+    borderWidth: isSelectedActor(actor.index) ? 4 : 1.5,
     color: { background: colour, border: isSelectedActor(actor.index) ? painter.colours.accent : painter.colours.ground },
   };
 }
@@ -141,7 +139,23 @@ function spotOf(actor, scale) {
 
 function placeOf(actor) {
   const node = painter.network && painter.network.body.nodes[actor.index];
-  return node && node.x !== undefined ? { x: node.x, y: node.y } : { x: actor.x, y: actor.y };
+  return node && node.x !== undefined ? { x: node.x, y: node.y } : homeOf(actor);
+}
+
+// The place an actor has by itself: on the rings of a small picture, or where the layout or the reader put it.
+function homeOf(actor) {
+  const { x, y } = painter.view.places.get(actor.index) || actor;
+  return { x, y };
+}
+
+// Keep what the reader dragged.
+function keepPlaces(moved) {
+  for (const index of moved) {
+    const node = painter.network.body.nodes[index];
+    if (painter.view.places.has(index)) painter.view.places.set(index, { x: node.x, y: node.y });
+    else Object.assign(actors[index], { x: node.x, y: node.y });
+  }
+  drawView(painter.view);
 }
 
 // How much a curved link disturbs: 3 for each stranger it runs through, 1 for each name.

@@ -96,11 +96,22 @@ function facts(claim) {
   const article = claim.article;
   const rows = [["Who says so", chainOf(claim)]];
   if (claim.told || claim.time) rows.push(["Happened", [sayTime(claim)]]);
+  if (claim.content.length) rows.push(["Content", claim.content.map(claimButton)]);
+  if (claim.condition.length) rows.push(["Only if", claim.condition.map(claimButton)]);
   if (claim.place) rows.push(["Place", [isolated(claim.place)]]);
   if (article.published) rows.push(["Published", [sayDate(article.published)]]);
   if (article.publisher) rows.push(["Publisher", [isolated(article.publisher)]]);
   rows.push(["Article", [articleLink(article)]]);
   return make("dl", {}, ...rows.flatMap(([name, values]) => [make("dt", {}, name), make("dd", {}, ...values)]));
+}
+
+// Another claim in one line, which opens its evidence.
+function claimButton(number) {
+  const claim = claims[number];
+  const goal = claim.target === null || claim.target === claim.source ? { kind: "sentence", sentence: claim.sentence }
+    : { kind: "link", source: claim.source, target: claim.target };
+  return make("button", { type: "button", class: "plain claim", onclick: () => select(goal) },
+    isolated(nameOf(claim.source)), ` ${claim.words} `, isolated(claim.target === null ? shorten(claim.theme, 60) : nameOf(claim.target)));
 }
 
 // "Sullivan says that Biden says so": the outermost speaker first.

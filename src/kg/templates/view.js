@@ -39,7 +39,7 @@ function hiddenBy(claim) {
 
 // The picture to draw: actors, links with their visible claims, and what is hidden, by reason.
 function computeView() {
-  const view = { claims: new Set(), reasons: new Map(), actors: [], links: [], hiddenLinks: 0, hiddenActors: 0 };
+  const view = { claims: new Set(), reasons: new Map(), actors: [], links: [], hiddenLinks: 0, hiddenActors: 0, places: new Map() };
   for (const claim of claims) {
     const reasons = hiddenBy(claim);
     if (!reasons.length) view.claims.add(claim);
@@ -58,7 +58,10 @@ function computeView() {
 
 function shownActors(live, view) {
   if (state.chain) return new Set(state.chain);
-  if (state.near) return withinSteps(live, state.near.actor, state.near.depth);
+  if (state.near) {
+    view.places = ringPlaces(state.near.actor, withinSteps(live, state.near.actor, state.near.depth));
+    return new Set(view.places.keys());
+  }
   const linked = linkedActors.size ? new Set(live.flatMap((link) => [link.source, link.target]))
     : new Set(actors.map((actor) => actor.index).filter((one) => !state.hidden.actorType.has(actors[one].type)));
   const ranked = [...linked].sort((a, b) => a - b);
@@ -68,18 +71,35 @@ function shownActors(live, view) {
   return shown;
 }
 
-// Actors at most `depth` steps away, the most prominent first, never more than fit into a picture.
+// The centre in the middle, its neighbours on a ring, theirs on a second one, each on the side where it was before.
+function ringPlaces(centre, rings) {
+  const middle = actors[centre];
+  const places = new Map([[centre, { x: middle.x, y: middle.y }]]);
+  const angle = (one) => Math.atan2(actors[one].y - middle.y, actors[one].x - middle.x);
+  let reach = 0;
+  for (const ring of rings) {
+    reach = Math.max(reach + 230, (ring.length * 80) / (2 * Math.PI));
+    [...ring].sort((a, b) => angle(a) - angle(b) || a - b).forEach((one, at) => {
+      const turn = -Math.PI + ((at + 0.5) / ring.length) * 2 * Math.PI;
+      places.set(one, { x: middle.x + 1.25 * reach * Math.cos(turn), y: middle.y + reach * Math.sin(turn) });
+    });
+  }
+  return places;
+}
+
+// The rings of actors one and two steps away, the most prominent first, never more than fit into a picture.
 function withinSteps(live, centre, depth) {
   const neighbours = neighboursOf(live);
-  const found = new Set([centre]);
+  const found = new Set([centre]), rings = [];
   let edge = [centre];
   for (let step = 0; step < depth; step += 1) {
     const next = [...new Set(edge.flatMap((one) => [...(neighbours.get(one) || [])]))].filter((one) => !found.has(one));
     next.sort((a, b) => a - b);
     edge = next.slice(0, Math.max(0, DRAWN_AT_FIRST - found.size));
     edge.forEach((one) => found.add(one));
+    if (edge.length) rings.push(edge);
   }
-  return found;
+  return rings;
 }
 
 function neighboursOf(live) {

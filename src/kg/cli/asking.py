@@ -1,0 +1,159 @@
+"""The commands that read the graph and leave it as it is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.habits import json_option, out_option, reading, write_report
+from kg.errors import KGError, QueryError
+
+if TYPE_CHECKING:
+    from kg.validation import Finding
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@out_option
+@click.option("--format", "format", help="ttl, trig, nt, nq, jsonld, rdf, json or html; otherwise the suffix tells.")
+def export(file: str, out: Path, format: str | None) -> None:
+    """Write the graph to FILE, in the form that its suffix names; - is standard output."""
+    from kg.exporters import export as export_graph
+
+    with reading(out) as store:
+        export_graph(store, file, format, stdout=sys.stdout.buffer)
+
+
+@click.command()
+@click.argument("question", default="")
+@click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
+@out_option
+@click.option("--format", "format", default="", help="table, json, csv, tsv or xml; turtle for CONSTRUCT.")
+def query(question: str, values: tuple[str, ...], out: Path, format: str) -> None:
+    """Answer QUESTION: SPARQL 1.1, a file .rq, - for standard input, or a question that kg knows by name.
+
+    Without QUESTION the questions that kg knows are listed.
+    """
+    from kg.queries import questions, run_query, write_results
+
+    if not question:
+        width = max(len(known.name) for known in questions())
+        for known in questions():
+            needs = "".join(f" {name}=…" for name in known.parameters)
+            click.echo(f"{known.name:{width}}  {known.title}{f'  [{needs[1:]}]' if needs else ''}")
+        return
+    text = _read_stdin() if question == "-" else question
+    with reading(out) as store:
+        answer = run_query(store, text, dict(_pair(value) for value in values))
+        sys.stdout.buffer.write(write_results(answer, format))
+
+
+@click.command()
+@out_option
+@click.option("--open", "open_it", is_flag=True, help="Open the page in the browser.")
+@click.option("--title", default="Who did what to whom", show_default=True, help="The title of the page.")
+@click.option("--max-actors", type=click.IntRange(min=1), default=5000, show_default=True,
+              help="Draw so many actors at most, those with the most relations first.")  # fmt: skip
+def view(out: Path, open_it: bool, title: str, max_actors: int) -> None:
+    """Write the network of actors as a page, out/network.html, that needs no network, and tell where it is."""
+    from kg.exporters import export as export_graph
+
+    path = out / "network.html"
+    with reading(out) as store:
+        export_graph(store, path, title=title, max_actors=max_actors)
+    click.echo(path)
+    if open_it and click.launch(str(path)):
+        raise KGError(f"no browser could be started; open {path} by hand")
+
+
+@click.command()
+@click.argument("actor")
+@out_option
+@json_option
+def show(actor: str, out: Path, as_json: bool) -> None:
+    """Tell who ACTOR is, what it did and what was done to it, dated and quoted."""
+    from kg.exporters.exchange import to_exchange
+    from kg.queries import find_term
+    from kg.reports import record_lines, tell_actor
+
+    with reading(out) as store:
+        record = tell_actor(to_exchange(store), find_term(store, actor).value)
+    write_report(asdict(record), record_lines(record), as_json)
+
+
+@click.command()
+@out_option
+@json_option
+def stats(out: Path, as_json: bool) -> None:
+    """Count what is in the graph: documents, actors, claims, and of which kinds."""
+    from kg.exporters.exchange import to_exchange
+    from kg.reports import count_graph, count_lines
+
+    with reading(out) as store:
+        counts = {"quads": len(store), **count_graph(to_exchange(store))}
+    write_report(counts, count_lines(counts), as_json)
+
+
+@click.command()
+@out_option
+@click.option("--shacl", is_flag=True, help="Run the SHACL shapes themselves, which is slow and for small graphs.")
+@json_option
+def validate(out: Path, shacl: bool, as_json: bool) -> int:
+    """Check that the graph keeps to its shapes and states nothing that no article tells as done."""
+    from kg.validation import validate as find_faults
+
+    with reading(out) as store:
+        return _write_findings(find_faults(store, shacl=shacl), "the graph keeps to its shapes", as_json)
+
+
+@click.command()
+@out_option
+@json_option
+def verify(out: Path, as_json: bool) -> int:
+    """Read every article again and check that each quotation still stands in it at its place."""
+    from kg.sources import source_reader
+    from kg.validation import verify as find_drift
+
+    with reading(out) as store:
+        findings = find_drift(store, source_reader(store, out))
+        return _write_findings(findings, "every quotation stands in its source", as_json)
+
+
+@click.command()
+@out_option
+@json_option
+def documents(out: Path, as_json: bool) -> None:
+    """List the articles in the graph: id, date, publisher, title."""
+    with reading(out) as store:
+        rows = [asdict(document) for document in store.documents()]
+    fields = ("key", "published", "publisher", "title")
+    write_report(rows, ("\t".join(row[field] for field in fields) for row in rows), as_json)
+
+
+def _read_stdin() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError("the query on standard input is not UTF-8") from error
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise click.UsageError(f"{text!r} is not of the form NAME=VALUE")
+    return name, value
+
+
+def _write_findings(findings: Sequence[Finding], good: str, as_json: bool) -> int:
+    write_report([asdict(finding) for finding in findings], map(str, findings), as_json)
+    if not findings:
+        click.echo(good, err=True)
+    return 1 if findings else 0
+
+
+COMMANDS = (export, query, view, show, stats, validate, verify, documents)

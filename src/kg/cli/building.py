@@ -1,0 +1,68 @@
+"""The commands that change the graph."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from kg.cli.habits import fail, json_option, ontology_option, out_option, progress, write_report
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@out_option
+@click.option("--model", envvar="KG_MODEL", help="The spaCy pipeline that reads [also: KG_MODEL].")
+@click.option("--base", default="", help="What every IRI of the graph begins with.  [default: https://kg.example.org/]")
+@ontology_option
+@click.option("--format", "suffix", type=click.Choice(["txt", "md", "jsonl"]), default="txt", show_default=True,
+              help="What standard input holds.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Read again what has not changed.")
+@click.option("--only-store", is_flag=True, help="Write neither graph.ttl nor network.html.")
+@click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
+@json_option
+def build(
+    paths: tuple[str, ...], out: Path, model: str | None, base: str, folders: tuple[Path, ...], suffix: str,
+    force: bool, only_store: bool, quiet: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """Read articles (files, folders, - for standard input) into the graph in out/; write it as Turtle and as a page.
+
+    An article is a .txt or .md file, or a line of a .jsonl file with "id" and "text" and, where known, "title",
+    "publisher", "published" and "url". One that is in the graph already and has not changed is skipped.
+    """
+    from kg import corpus
+
+    with progress(quiet) as on_article:
+        report = corpus.build(
+            paths, out, model=model or corpus.DEFAULT_MODEL, base=base, ontology_folders=folders, suffix=f".{suffix}",
+            force=force, on_article=on_article,
+        )  # fmt: skip
+    files = corpus.write_files(out) if report.status < 2 and not only_store else []
+    for unread in report.failed:
+        fail(unread.reason)
+    if not quiet:
+        read = "1 article" if report.read == 1 else f"{report.read} articles"
+        counts = f"{read} read, {report.unchanged} unchanged, {len(report.failed)} failed"
+        click.echo(f"{counts}; wrote {' and '.join(map(str, files))}" if files else counts, err=True)
+    if as_json:
+        write_report(asdict(report), (), as_json)
+    return report.status
+
+
+@click.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@out_option
+@ontology_option
+@click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
+def remove(ids: tuple[str, ...], out: Path, folders: tuple[Path, ...], quiet: bool) -> None:
+    """Take articles, and all that only they said, out of the graph."""
+    from kg import corpus
+
+    corpus.remove(ids, out, ontology_folders=folders)
+    corpus.write_files(out)
+    if not quiet:
+        click.echo(f"removed {', '.join(ids)}", err=True)
+
+
+COMMANDS = (build, remove)

@@ -1,0 +1,69 @@
+"""What all commands share: the options, how a store is opened, how a report is written and an error told."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def out_option(command: Command) -> Command:
+    """Give a command the option --out, which every command has."""
+    option = click.option(
+        "--out", type=click.Path(path_type=Path), default="out", envvar="KG_OUT", show_default=True,
+        help="The folder that holds the graph and the files made of it [also: KG_OUT].",
+    )  # fmt: skip
+    return option(command)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Write the report as JSON.")
+ontology_option = click.option(
+    "--ontology", "folders", type=click.Path(exists=True, file_okay=False, path_type=Path), multiple=True,
+    help="A folder with Turtle files of your own, laid over those that kg ships; may be repeated.",
+)  # fmt: skip
+
+
+def fail(line: str) -> int:
+    """Tell what is wrong in one line on standard error; returns the exit status of an error."""
+    click.echo(f"kg: {' '.join(line.split())}", err=True)
+    return 2
+
+
+@contextmanager
+def reading(out: Path) -> Iterator[Store]:
+    """The store in the folder ``out``, to read."""
+    from kg.store import Store
+
+    with Store.open(out / "store", read_only=True) as store:
+        yield store
+
+
+def write_report(data: object, lines: Iterable[str], as_json: bool) -> None:
+    """Write a report to standard output: ``lines`` for people, or ``data`` as JSON."""
+    for line in [json.dumps(data, ensure_ascii=False, indent=1)] if as_json else lines:
+        click.echo(line)
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """What hears of each article as it is done, and shows the count where a person is looking."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("articles", total=None)
+        yield lambda _: progress.advance(task)

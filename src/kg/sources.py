@@ -1,0 +1,68 @@
+"""Where the text of each article can be read again: its file, or for standard input a copy kept beside the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from kg.documents import STDIN, read_documents
+from kg.errors import DocumentError, StoreError
+from kg.graph import sha256
+from kg.iris import Names, literal
+from kg.model import Document
+from kg.store import Store, StoredDocument
+
+
+def keep_source(document: Document, out: Path) -> str:
+    """Where ``document`` can be read again; if it came from standard input its text is kept in ``out`` for that."""
+    if document.origin == STDIN:
+        path = _kept(out, sha256(document.text))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(document.text.encode("utf-8"))
+        except OSError as error:
+            reason = error.strerror or error
+            raise StoreError(f"cannot keep the text from standard input in {path}: {reason}") from error
+    return document.origin
+
+
+def source_quads(store: Store, names: Names, sources: Mapping[str, str]) -> list[str]:
+    """Where each document was read, as N-Quads lines: ``sources`` by IRI, or else what was noted before."""
+    predicate, graph = names.expand("dcterms:source"), names.graph("runs")
+    known = ((stored.iri, sources.get(stored.iri, stored.source)) for stored in store.documents())
+    return [f"<{iri}> <{predicate}> {literal(source)} <{graph}> ." for iri, source in known if source]
+
+
+def source_reader(store: Store, out: Path) -> Callable[[str], str]:
+    """A function that gives the text of a document, by its id, as it stands in its source now.
+
+    It raises DocumentError where the source is gone or no longer holds that document.
+    """
+    stored = {document.key: document for document in store.documents()}
+    texts = lru_cache(maxsize=1)(_texts)  # a .jsonl file holds many articles and is read once
+    return lambda id: _text(stored[id], out, texts)
+
+
+def drop_source(document: StoredDocument, out: Path) -> None:
+    """Delete the copy that was kept of an article from standard input."""
+    if document.source == STDIN:
+        _kept(out, document.sha256).unlink(missing_ok=True)
+
+
+def _text(document: StoredDocument, out: Path, texts: Callable[[str], Mapping[str, str]]) -> str:
+    if document.source == STDIN:
+        return _kept(out, document.sha256).read_bytes().decode("utf-8")
+    text = texts(document.source).get(document.key)
+    if text is None:
+        raise DocumentError(f"{document.source or 'its file'} is gone or no longer holds it")
+    return text
+
+
+def _texts(source: str) -> Mapping[str, str]:
+    """The texts of one file by document id."""
+    return {found.id: found.text for found in read_documents([source]) if isinstance(found, Document)}
+
+
+def _kept(out: Path, fingerprint: str) -> Path:
+    return out / "sources" / f"{fingerprint}.txt"
