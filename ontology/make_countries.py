@@ -2,7 +2,7 @@
 
 Official names come from pycountry (ISO 3166) and babel (CLDR); what these lack stands in countries.csv, kept by hand.
 To rerun after an edit of countries.csv: ``pip install pycountry babel``, then ``python ontology/make_countries.py``.
-The same packages and table give the same bytes.
+The same packages and table give the same bytes; the first lines of countries.ttl name the releases.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import version
 from pathlib import Path
 
 import pycountry
@@ -20,7 +21,8 @@ FOLDER = Path(__file__).parent
 HEAD = """\
 # Every country: the names, demonyms and metonyms that news uses for it.
 # Written by make_countries.py from countries.csv: edit that table, not this file.
-# Sources: ISO 3166 (pycountry), CLDR (babel), and for demonyms, capitals and news usage the common public record.
+# Sources: ISO 3166 (pycountry {pycountry}) and CLDR (babel {babel}); for demonyms, capitals and news usage the common
+# public record.
 @prefix kg:     <https://kg.example.org/id/> .
 @prefix kgo:    <https://kg.example.org/ontology#> .
 @prefix rdfs:   <http://www.w3.org/2000/01/rdf-schema#> .
@@ -37,7 +39,8 @@ def main() -> None:
 
 def countries_turtle() -> str:
     """The whole text of countries.ttl."""
-    return "\n".join([HEAD, *(_entry(row) for row in _rows())])
+    head = HEAD.format(pycountry=version("pycountry"), babel=version("babel"))
+    return "\n".join([head, *(_entry(row) for row in _rows())])
 
 
 def _rows() -> list[dict[str, str]]:
@@ -94,8 +97,14 @@ def _same_as(wikidata: str) -> list[str]:
 
 
 def _literals(predicate: str, values: Iterable[str]) -> list[str]:
-    quoted = ", ".join(f'"{value}"@en' for value in values if value)
-    return [f"{predicate} {quoted}"] if quoted else []
+    """``predicate`` with its values, broken into lines of at most 120 characters; nothing where there is no value."""
+    lines = [predicate]
+    for literal in (f'"{value}"@en' for value in values if value):
+        if len(lines[-1]) + len(literal) > 108:
+            lines.append("    " + literal)
+        else:
+            lines[-1] += (" " if lines[-1] == predicate else ", ") + literal
+    return [",\n    ".join(lines)] if lines != [predicate] else []
 
 
 if __name__ == "__main__":

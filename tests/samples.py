@@ -7,6 +7,7 @@ function gives an extraction and the resolution that belongs to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from kg.graph import Names, to_quads
 from kg.model import (
@@ -188,7 +189,13 @@ ALL = (nested, denial, hostile, long)
 def filled(*samples: Sample, names: Names | None = None, store: Store | None = None) -> Store:
     """A store in memory that holds ``samples`` (all of them where none is given), built as a build would."""
     chosen = samples or tuple(sample() for sample in ALL)
-    return fill(store or Store.open(None), chosen, names or Names(), load_ontology())
+    return fill(store or Store.open(None), chosen, names or Names(), shipped())
+
+
+@cache
+def shipped() -> Ontology:
+    """The ontology as it is shipped, read once."""
+    return load_ontology()
 
 
 def fill(store: Store, samples: Sequence[Sample], names: Names, ontology: Ontology) -> Store:

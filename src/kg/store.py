@@ -7,7 +7,6 @@ the old state is still there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, StoreError
 from kg.iris import VOCABULARIES, Names
 from kg.ontology import BASE, Ontology
+from kg.sparql import check_query, one_line, where_wrong
 from kg.vocabulary import ACTOR_ROWS, actor_quads, vocabulary_quads
 
 try:
@@ -33,17 +33,8 @@ if TYPE_CHECKING:
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Term = ox.NamedNode | ox.Literal
 LOCK_FILE = "kg.lock"
-_TOKEN = re.compile(
-    r"""(?P<skip>\#[^\n\r]* | <[^<>"{}|^`\x00-\x20]*>
-    | \"\"\"(?:\\.|\"{0,2}[^"\\])*\"\"\" | '''(?:\\.|'{0,2}[^'\\])*''' | "(?:\\.|[^"\\\n\r])*" | '(?:\\.|[^'\\\n\r])*'
-    | [?$@]\w+ | [\w.-]*:[\w.%:\\-]*) | (?P<word>[A-Za-z]+)""",
-    re.VERBOSE | re.DOTALL,
-)
-_NEAR = 40
 _TYPE = ox.NamedNode(VOCABULARIES["rdf"] + "type")
 _ONTOLOGY = ox.NamedNode(VOCABULARIES["owl"] + "Ontology")
-_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"}
-_PLACE = re.compile(r"error at (\d+):(\d+): ?")
 _DOCUMENTS = """
 SELECT ?iri ?key ?title ?publisher ?url ?published ?sha256 ?source ?model ?program ?lexicon WHERE {
   GRAPH ?iri { ?iri a schema:NewsArticle ; dcterms:identifier ?key ; kgo:sha256 ?sha256 ; prov:wasGeneratedBy ?run .
@@ -147,11 +138,14 @@ class Store:
 
     def replace_graph(self, iri: str, lines: Sequence[str]) -> None:
         """Put the N-Quads ``lines``, all of them of the graph ``iri``, in place of what it held, in one transaction."""
-        suffix = f" <{iri}> ."
-        stray = next((line for line in lines if not line.endswith(suffix)), None)
+        try:
+            quads = list(ox.parse("\n".join(lines), format=ox.RdfFormat.N_QUADS))
+        except SyntaxError as error:
+            raise StoreError(f"nothing was written, since a line is no N-Quads: {one_line(error)}") from error
+        stray = next((str(quad) for quad in quads if quad.graph_name != ox.NamedNode(iri)), None)
         if stray is not None:
-            raise StoreError(f"a line of the graph {iri} belongs to another graph: {stray[:80]}")
-        triples = " .\n".join(line[: -len(suffix)] for line in lines)
+            raise StoreError(f"nothing was written, since a line belongs to another graph than {iri}: {stray[:80]}")
+        triples = " .\n".join(str(quad.triple) for quad in quads)
         self._update(f"DROP SILENT GRAPH <{iri}> ; INSERT DATA {{ GRAPH <{iri}> {{ {triples} }} }}")
 
     def replace_document(self, graph_iri: str, lines: Sequence[str]) -> None:
@@ -190,7 +184,7 @@ class Store:
 
         Raises QueryError in one plain line for what is no query, changes the store, or calls another service.
         """
-        _refuse(sparql)
+        check_query(sparql)
         values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
         values = {ox.Variable(name): term for name, term in bindings.items()}
         try:
@@ -198,18 +192,18 @@ class Store:
                 sparql, prefixes=self.names.prefixes, use_default_graph_as_union=True, substitutions=values or None
             )
         except SyntaxError as error:
-            raise QueryError(f"this is no SPARQL 1.1 query: {_at_place(error, sparql)}") from error
+            raise QueryError(
+                f"this is no SPARQL 1.1 query: {where_wrong(error, sparql, self.names.prefixes)}"
+            ) from error
         except RuntimeError as error:
-            reason = "a value can be given only to a variable that SELECT names" if values else _one_line(error)
+            reason = "a value can be given only to a variable that SELECT names" if values else one_line(error)
             raise QueryError(f"the query cannot be answered: {reason}") from error
         except (OSError, ValueError) as error:
-            raise QueryError(f"the query cannot be answered: {_one_line(error)}") from error
+            raise QueryError(f"the query cannot be answered: {one_line(error)}") from error
 
     def _update(self, update: str) -> None:
         try:
             self.engine.update(update)
-        except SyntaxError as error:
-            raise StoreError(f"nothing was written, since a line is no RDF: {_one_line(error)}") from error
         except (OSError, RuntimeError) as error:
             raise StoreError(f"nothing was written; the store {self._name} {_trouble(error)}") from error
 
@@ -238,7 +232,7 @@ def _plainly(location: Path) -> Iterator[None]:
 
 
 def _trouble(error: OSError | RuntimeError) -> str:
-    text = _one_line(error)
+    text = one_line(error)
     if isinstance(error, BlockingIOError) or "lock file:" in text or "lock hold" in text:
         return "is in use by another program; wait until that is done"
     if isinstance(error, PermissionError) or "ermission denied" in text or "ead-only file system" in text:
@@ -268,30 +262,3 @@ def _locked(location: Path, read_only: bool) -> IO[bytes] | None:
 def _release(lock: IO[bytes] | None) -> None:
     if lock is not None:
         lock.close()
-
-
-def _refuse(sparql: str) -> None:
-    """Refuse what would change the store or reach out to the network."""
-    words = [match["word"].upper() for match in _TOKEN.finditer(sparql) if match["word"]]
-    first = next((word for word in words if word not in {"PREFIX", "BASE"}), "")
-    if first in _UPDATES:
-        raise QueryError(f"kg query only asks and never changes the store; {first} is an update")
-    if "SERVICE" in words:
-        raise QueryError("SERVICE would ask another server, and kg never uses the network; leave it out")
-
-
-def _at_place(error: SyntaxError, sparql: str) -> str:
-    """Where the query stops making sense, and what could stand there if that is short to say."""
-    text = _one_line(error)
-    place = _PLACE.match(text)
-    if not place:
-        return text
-    line, column = int(place[1]), int(place[2])
-    rest = "".join(sparql.splitlines()[line - 1 : line])[column - 1 :].strip()[:_NEAR]
-    expected = text[place.end() :]
-    hint = f" ({expected})" if len(expected) < _NEAR else ""
-    return f"line {line}, column {column}, at {repr(rest) if rest else 'its end'}{hint}"
-
-
-def _one_line(error: BaseException) -> str:
-    return " ".join(str(error).split())

@@ -37,8 +37,8 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return int(status or 0)
     except click.UsageError as error:
-        asked = error.ctx.command_path if error.ctx else "kg"
-        return fail(f"{error.format_message().rstrip('.')}; {asked} --help tells more")
+        asked, message = error.ctx.command_path if error.ctx else "kg", error.format_message().rstrip(".")
+        return fail(f"{message}{' ' if message.endswith('?') else '; '}{asked} --help tells more")
     except (KGError, click.ClickException) as error:
         return fail(error.format_message() if isinstance(error, click.ClickException) else str(error))
     except (click.Abort, KeyboardInterrupt):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.validation import Finding
 
 
-@click.command()
+@click.command(short_help="Write the graph to a file, in the form its suffix names.")
 @click.argument("file", metavar="FILE")
 @out_option
 @click.option("--format", "format", help="ttl, trig, nt, nq, jsonld, rdf, json or html; otherwise the suffix tells.")
@@ -29,7 +29,7 @@ def export(file: str, out: Path, format: str | None) -> None:
         export_graph(store, file, format, stdout=sys.stdout.buffer)
 
 
-@click.command()
+@click.command(short_help="Ask in SPARQL, or a question kg knows by name.")
 @click.argument("question", default="")
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
 @out_option
@@ -53,7 +53,7 @@ def query(question: str, values: tuple[str, ...], out: Path, format: str) -> Non
         sys.stdout.buffer.write(write_results(answer, format))
 
 
-@click.command()
+@click.command(short_help="Draw the network as a page.")
 @out_option
 @click.option("--open", "open_it", is_flag=True, help="Open the page in the browser.")
 @click.option("--title", default="Who did what to whom", show_default=True, help="The title of the page.")
@@ -71,7 +71,7 @@ def view(out: Path, open_it: bool, title: str, max_actors: int) -> None:
         raise KGError(f"no browser could be started; open {path} by hand")
 
 
-@click.command()
+@click.command(short_help="Tell what an actor did, dated and quoted.")
 @click.argument("actor")
 @out_option
 @json_option
@@ -86,7 +86,7 @@ def show(actor: str, out: Path, as_json: bool) -> None:
     write_report(asdict(record), record_lines(record), as_json)
 
 
-@click.command()
+@click.command(short_help="Count what is in the graph.")
 @out_option
 @json_option
 def stats(out: Path, as_json: bool) -> None:
@@ -99,7 +99,7 @@ def stats(out: Path, as_json: bool) -> None:
     write_report(counts, count_lines(counts), as_json)
 
 
-@click.command()
+@click.command(short_help="Check the graph against its shapes.")
 @out_option
 @click.option("--shacl", is_flag=True, help="Run the SHACL shapes themselves, which is slow and for small graphs.")
 @json_option
@@ -111,7 +111,7 @@ def validate(out: Path, shacl: bool, as_json: bool) -> int:
         return _write_findings(find_faults(store, shacl=shacl), "the graph keeps to its shapes", as_json)
 
 
-@click.command()
+@click.command(short_help="Check every quotation against its source.")
 @out_option
 @json_option
 def verify(out: Path, as_json: bool) -> int:
@@ -124,7 +124,7 @@ def verify(out: Path, as_json: bool) -> int:
         return _write_findings(findings, "every quotation stands in its source", as_json)
 
 
-@click.command()
+@click.command(short_help="List the articles in the graph.")
 @out_option
 @json_option
 def documents(out: Path, as_json: bool) -> None:

@@ -10,7 +10,7 @@ import click
 from kg.cli.habits import fail, json_option, ontology_option, out_option, progress, write_report
 
 
-@click.command()
+@click.command(short_help="Read articles into the graph.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @out_option
 @click.option("--model", envvar="KG_MODEL", help="The spaCy pipeline that reads [also: KG_MODEL].")
@@ -50,7 +50,7 @@ def build(
     return report.status
 
 
-@click.command()
+@click.command(short_help="Take articles out of the graph.")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @out_option
 @ontology_option

@@ -14,9 +14,9 @@ from typing import Any
 from kg.exporters.wording import say_relation
 
 Record = Mapping[str, Any]
-CLAIM_FIELDS = tuple(
-    "id source target phrase relation type document sentence start end negative modality status speakers "
-    "told time theme place content condition".split()
+CLAIM_FIELDS = (
+    *("id", "source", "target", "phrase", "relation", "type", "document", "sentence", "start", "end"),
+    *("negative", "modality", "status", "speakers", "told", "time", "theme", "place", "content", "condition"),
 )
 STATUSES = ("asserted", "attributed", "planned", "hypothetical", "denied")
 FAMILIES = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict", "other")

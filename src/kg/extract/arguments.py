@@ -49,7 +49,7 @@ def logical_subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """Who acts: the subject, or after "by" where the verb is passive."""
     if not is_passive(verb):
         return surface_subject(verb, depth)
-    agents = [noun for by in children(verb, "agent") for noun in children(by, "pobj")]
+    agents = [noun for by in children(verb, "agent", "prep") if by.lower_ == "by" for noun in children(by, "pobj")]
     shared = verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head) and not children(verb, "nsubjpass")
     later = [noun for right in children(verb, "conj") for by in children(right, "agent") for noun in children(by, "pobj")]
     return agents or (logical_subject(verb.head, depth - 1) if shared and depth else later)

@@ -40,6 +40,12 @@ class Entity:
     sightings: list[Token] = field(default_factory=list)
     members: tuple[Entity, ...] = ()
     known: KnownActor | None = None
+    names: list[Found] = field(default_factory=list)
+
+    @property
+    def best(self) -> Found:
+        """The mention that says most plainly who this is: a known name, else the longest name, else the first words."""
+        return max(self.names, key=lambda name: (bool(name.name and name.name.known), len(name.mention.text))) if self.names else self.first
 
 
 def resolve_mentions(
@@ -50,7 +56,7 @@ def resolve_mentions(
     for found in cast.found:
         if found.head in cast.by_head and cast.by_head[found.head] is found:
             discourse.meet(found)
-    return discourse.mentions
+    return discourse.decided()
 
 
 class _Discourse:
@@ -62,7 +68,7 @@ class _Discourse:
         self.entities: list[Entity] = []
         self.by_key: dict[str, Entity] = {}
         self.of_head: dict[int, Entity] = {}
-        self.mentions: dict[int, tuple[Mention, ...]] = {}
+        self.met: list[Found] = []
         self.titles = dict(_title_phrases(doc, cast))
         self.sentence = {token.i: place for place, sentence in enumerate(doc.sents) for token in sentence}
 
@@ -72,7 +78,9 @@ class _Discourse:
         if found.mention.kind == "name":
             self._join(found, token, self._entity_of_name(found, token))
         elif found.mention.kind == "nominal":
-            self._join(found, token, self._entity_of_nominal(found, token))
+            nominal = self._entity_of_nominal(found, token)
+            if nominal is not None:
+                self._join(found, token, nominal)
         else:
             entity = self._entity_of_pronoun(found, token)
             if entity is not None:
@@ -80,13 +88,20 @@ class _Discourse:
 
     def _join(self, found: Found, token: Token, entity: Entity) -> None:
         entity.sightings.append(token)
+        if found.name is not None and not entity.members:
+            entity.names.append(found)
         self.of_head[found.head] = entity
-        heads = [member.first for member in entity.members] or [entity.first]
-        own = found.mention
-        self.mentions[found.head] = tuple(
-            own if head is found else Mention(own.span, own.text, head.mention.type, own.kind, _final(head, self.mentions))
-            for head in heads
-        )
+        self.met.append(found)
+
+    def decided(self) -> dict[int, tuple[Mention, ...]]:
+        """Head word → mentions, once everything has been met."""
+        return {found.head: tuple(self._meant(found)) for found in self.met}
+
+    def _meant(self, found: Found) -> Iterator[Mention]:
+        own, entity = found.mention, self.of_head[found.head]
+        for member in entity.members or (entity,):
+            best = member.best.mention
+            yield own if best == own else Mention(own.span, own.text, best.type, own.kind, best)
 
     def _new(self, found: Found, kind: str, *, plural: bool = False, key: str = "") -> Entity:
         entity = Entity(found, kind, plural)
@@ -105,8 +120,10 @@ class _Discourse:
         entity = self.by_key.get(key) or self._same_person(found) or self._same_body(found)
         if entity is None:
             entity = self._new(found, found.mention.type, plural=name.sense == "demonym" and token.tag_ in ("NNS", "NNPS"))
-            entity.known, entity.gender = known, known.gender if known else self._gender_of_name(found)
-            entity.country = known.actor.country if known else ""
+            entity.gender = self._gender_of_name(found)
+        if known is not None and entity.known is None:
+            entity.known, entity.kind = known, known.actor.type
+            entity.gender, entity.country = known.gender or entity.gender, known.actor.country or entity.country
         self.by_key.setdefault(key, entity)
         self._learn_title(entity, found, token)
         return entity
@@ -172,16 +189,18 @@ class _Discourse:
 
     # Noun phrases
 
-    def _entity_of_nominal(self, found: Found, token: Token) -> Entity:
-        return (
+    def _entity_of_nominal(self, found: Found, token: Token) -> Entity | None:
+        known = (
             self._named_beside(token)
             or self._titled(found)
             or self._pair(token)
             or self._holder_of_office(token)
             or self._taken_up(token)
             or self._repeated(found)
-            or self._new(found, found.mention.type, plural=found.mention.type == "Group", key=_phrase_key(found))
         )
+        if known is not None or found.mention.type == "Country":
+            return known
+        return self._new(found, found.mention.type, plural=found.mention.type == "Group", key=_phrase_key(found))
 
     def _named_beside(self, token: Token) -> Entity | None:
         """The name that stands in apposition: "his adviser, Ana Ruiz" and "Ana Ruiz, his adviser"."""
@@ -260,6 +279,9 @@ class _Discourse:
         """The country or body named last, taken up by "the country", "the group"."""
         lemma, cues = token.lemma_.lower(), self.ontology.cues
         words = {child.lower_ for child in token.children}
+        owner = next((self.of_head[each.i] for each in children(token, "poss") if each.i in self.of_head), None)
+        if lemma in cues["country_noun"] and owner is not None and owner.kind == "Person":
+            return self._country(owner.country)
         if token.tag_ != "NN" or not words & {"the", "this", "that"} or words - {"the", "this", "that"}:
             return None
         if lemma in cues["country_noun"]:
@@ -334,7 +356,8 @@ class _Discourse:
             if place not in self.of_head or head.dep_ == "conj" or not children(head, "conj"):
                 continue
             members = tuple(self.of_head[each.i] for each in expanded(head) if each.i in self.of_head)
-            if len(members) >= 2 and len({m.kind for m in members}) == 1 and not any(m.members for m in members):
+            kinds = {m.kind for m in members}
+            if len(members) >= 2 and (len(kinds) == 1 or kinds <= {"Group", "Organization"}) and not any(m.members for m in members):
                 return Entity(members[0].first, "Group", plural=True, members=members)
         return None
 
@@ -417,14 +440,9 @@ def _title_phrases(doc: Doc, cast: Cast) -> Iterator[tuple[str, Found]]:
                 if token.lower_ != "of":
                     break
             words.insert(0, token.lower_)
-        if len(words) > 1:
-            yield " ".join(words), found
-
-
-def _final(found: Found, decided: Mapping[int, tuple[Mention, ...]]) -> Mention:
-    """The mention that ``found`` in turn refers to, so that a chain of antecedents is one step long."""
-    own = decided.get(found.head, (found.mention,))[0]
-    return own.named
+        phrase = " ".join(word for word in words if word not in ("the", "a"))
+        if " " in phrase:
+            yield phrase, found
 
 
 def _name_key(text: str) -> str:

@@ -20,6 +20,8 @@ _RANK: dict[Modality, int] = {"asserted": 0, "future": 1, "hypothetical": 2}
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "conj", "nsubj", "nsubjpass", "attr",
                           "advcl", "csubj", "oprd", "acomp", "dative", "agent", "compound", "poss", "amod", "nmod"})
 
+_COMPLEMENT_PREPOSITIONS = frozenset({"of", "from", "to", "against", "for", "about", "on"})
+
 
 @dataclass(frozen=True, slots=True)
 class Factuality:
@@ -40,6 +42,8 @@ class Factuality:
 def factuality(trigger: Token, cues: Cues) -> Factuality:
     """The status of the event that ``trigger`` (a verb or an event noun) names, within the statement it belongs to."""
     status = _own(trigger, cues)
+    if _is_too_much(trigger):
+        return status.negated()
     node = trigger
     while node.head != node and node.dep_ in _COMPLEMENTS:
         governor = node.head
@@ -121,6 +125,13 @@ def _has_condition(verb: Token, cues: Cues) -> bool:
     return any(_marks(clause) & cues["condition"] for clause in children(verb, "advcl"))
 
 
+def _is_too_much(verb: Token) -> bool:
+    """Whether the infinitive is out of reach: "did too little to stop", "too weak to attack"."""
+    start = verb.left_edge.i
+    before = [token.lower_ for token in verb.doc[max(0, start - 3) : start]]
+    return "too" in before and verb.doc[start].lower_ == "to"
+
+
 def _marks(verb: Token) -> set[str]:
     return {child.lower_ for child in children(verb, "mark", "advmod")}
 
@@ -157,6 +168,8 @@ def _under_report(governor: Token, status: Factuality, cues: Cues) -> Factuality
         return status.negated() if not is_negated(governor, cues) else status
     if governor.lemma_ in cues["wishing"] | cues["asking"]:
         return status.at_least("future")
+    if any(child.lemma_.lower() in cues["needed"] for child in children(governor, "acomp", "attr")):
+        return status.at_least("hypothetical")
     if is_negated(governor, cues) and governor.lemma_ in cues["belief"]:
         return status.negated()
     return status
@@ -182,15 +195,16 @@ def _governed(node: Token, governor: Token, trigger: Token, status: Factuality, 
 def _governed_by_verb(node: Token, governor: Token, trigger: Token, status: Factuality, cues: Cues) -> Factuality:
     lemma = governor.lemma_.lower()
     status = status.at_least(_own_verb(governor, cues).modality)
-    inside = node.dep_ in ("xcomp", "ccomp", "acl", "prep", "pcomp", "dobj")
+    clausal = node.dep_ in ("xcomp", "ccomp") or (node.dep_ == "prep" and node.lower_ in _COMPLEMENT_PREPOSITIONS)
+    inside = clausal or node.dep_ in ("acl", "pcomp", "dobj")
     if inside and lemma in cues["failing"] and (node.dep_ != "dobj" or trigger.pos_ == "NOUN"):
         status = status.negated()
-    if node.dep_ in ("xcomp", "ccomp", "prep", "dobj") and lemma in cues["planning"] | cues["asking"]:
+    if clausal and lemma in cues["planning"] | cues["asking"] | cues["wishing"]:
         status = status.at_least("future")
-    if node.dep_ in ("xcomp", "ccomp", "dobj", "prep") and lemma in cues["wishing"]:
+    if node.dep_ == "dobj" and lemma in cues["future_object"]:
         status = status.at_least("future")
     if node.dep_ == "xcomp" and lemma == "be":
         status = status.at_least("future")
-    if is_negated(governor, cues) and node.dep_ in ("xcomp", "ccomp", "dobj", "prep", "acomp", "attr"):
+    if is_negated(governor, cues) and (inside or node.dep_ in ("acomp", "attr")):
         status = status.negated()
     return status

@@ -21,6 +21,7 @@ PERSONAL = frozenset({"he", "she", "they", "it", "we", "i", "him", "her", "them"
 _LEFT = frozenset({"amod", "compound", "nummod", "nmod", "quantmod", "poss", "case", "punct", "npadvmod", "advmod"})
 _VAGUE = frozenset({"many", "several", "some", "all", "both", "about", "around", "more", "than", "other", "additional", "such",
                     "most", "few", "certain", "any", "nearly", "almost", "over", "least", "at", "same", "own"})
+_POINTING = frozenset({"the", "this", "that", "these", "both", "two", "his", "her", "its", "their", "our"})
 _TRANSPARENT_PARTS = ("of",)
 
 
@@ -69,6 +70,8 @@ def nominal_type(token: Token, cues: Cues) -> ActorType | None:
         return "Group" if plural else "Person"
     if lemma in cues["people"]:
         return "Group"
+    if lemma in cues["country_noun"] and any(child.lower_ in _POINTING for child in token.children):
+        return "Country"
     return "Organization" if lemma in cues["body"] else None
 
 

@@ -19,6 +19,7 @@ ENTITY_TYPES: dict[str, ActorType] = {
     "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "NORP": "Group", "LOC": "Place", "FAC": "Place",
 }
 _POSSESSIVE = {"'s", "’s", "'", "’", "`s"}
+_PREFIXES = ("pro", "anti", "ex", "non")
 _INITIALS = re.compile(r"^(?:[A-Z]\.){1,4}[A-Z]?\.?$")
 _LEADING = {"the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those", "said", "says"}
 
@@ -82,7 +83,7 @@ class NameFinder:
     def _is_title(self, words: Words) -> bool:
         """Whether the words only say of which post somebody is: "Home" in "Home Secretary Ruiz"."""
         plain = [token.lower_ for token in words if token.lower_ not in ("and", "of", "&") and token.ent_type_ != "GPE"]
-        return all(word in self._cues["portfolio"] or word in self._cues["title"] for word in plain)
+        return bool(plain) and all(word in self._cues["portfolio"] or word in self._cues["title"] for word in plain)
 
     def _typed(self, words: Words, kind: ActorType) -> Name:
         """An entity by the type that its last word tells, where it tells one: "Council" is a body whatever was guessed."""
@@ -110,8 +111,10 @@ class NameFinder:
         """Whether a word at the start of an entity belongs before it: a title, "pro-", or a word in small letters."""
         small = token.text[:1].islower() and not token.text[:1].isdigit()
         title = person and token.lower_.rstrip(".") in self._cues["title"]
-        return small or title or token.lower_ in ("pro", "anti", "ex") or (token.i > 0 and token.nbor(-1).lower_ in (
-            "pro", "anti") and token.text == "-")
+        before = [word.lower_ for word in token.doc[max(0, token.i - 2) : token.i]]
+        prefixed = token.lower_ in _PREFIXES or before[-1:] in ([each] for each in _PREFIXES) or (
+            before[-1:] == ["-"] and before[0] in _PREFIXES)
+        return small or title or prefixed
 
 
 def _wordings(known: KnownActor) -> Iterator[tuple[str, str]]:

@@ -183,7 +183,9 @@ def _open(verb: Token, reading: Reading) -> Predication | None:
 
 def _of_noun(noun: Token, reading: Reading) -> Predication | None:
     """An event noun with its own arguments: "Chad's attack on Mali", "talks between Chad and Mali"."""
-    relations = reading.ontology.by_noun.get(noun.lemma_.lower(), ())
+    lexicon, lemma = reading.ontology.by_noun, noun.lemma_.lower()
+    phrases = [f"{lemma} {prep.lower_}" for prep in children(noun, "prep")]
+    relations = next((lexicon[key] for key in (*phrases, lemma) if key in lexicon), ())
     if not relations or noun.dep_ in ("compound", "amod", "nmod"):
         return None
     relation = relations[0]

@@ -31,10 +31,9 @@ class Reading:
         members = tuple(self._members(token))
         if members:
             return members
-        if token.i in self.mentions:
-            return self.mentions[token.i]
         counted = transparent(token, self.ontology.cues)
-        return tuple(mention for each in counted for mention in self.actors_at(each))
+        inside = tuple(mention for each in counted for mention in self.actors_at(each))
+        return inside or self.mentions.get(token.i, ())
 
     def actors_behind(self, token: Token, depth: int = 2) -> tuple[Mention, ...]:
         """Whose the thing is: "Mali's border", "the Malian border", "curbs on the trade of Mali"."""

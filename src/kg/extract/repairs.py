@@ -22,6 +22,8 @@ def repair(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "relcl":
             _free_content_clause(token)
+        if token.dep_ == "conj" and token.head.dep_ == "ccomp":
+            _lift_second_report(token)
         if token.dep_ == "prep" and token.lower_ in ("of", "for"):
             _lift_accusation(token)
         if is_verb(token) and token.dep_ in ("ROOT", "ccomp", "conj"):
@@ -43,6 +45,13 @@ def _free_content_clause(verb: Token) -> None:
         that.dep_ = "mark"
         verb.head = above[0]
         verb.dep_ = "ccomp"
+
+
+def _lift_second_report(verb: Token) -> None:
+    """"Said that Chad left and said that …": the second verb of saying goes with the first, not with what it says."""
+    first = verb.head.head
+    if is_verb(verb) and first.lemma_ == verb.lemma_ and first.tag_ == verb.tag_ and not children(verb, "nsubj", "nsubjpass"):
+        verb.head = first
 
 
 def _lift_accusation(preposition: Token) -> None:

@@ -243,7 +243,7 @@ function walk([dx, dy]) {
 }
 
 function pageKey(event) {
-  const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName) && document.activeElement.type !== "checkbox";
+  const typing = document.activeElement.matches("input[type=search], input[type=text]");
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) { event.preventDefault(); search.focus(); }
   if (event.key === "Escape") leaveOne();
 }

@@ -65,9 +65,9 @@ function shownActors(live, view) {
   const linked = linkedActors.size ? new Set(live.flatMap((link) => [link.source, link.target]))
     : new Set(actors.map((actor) => actor.index).filter((one) => !state.hidden.actorType.has(actors[one].type)));
   const ranked = [...linked].sort((a, b) => a - b);
-  view.hiddenActors = Math.max(0, ranked.length - state.top);
   const shown = new Set(ranked.slice(0, state.top));
   for (const one of state.pinned) shown.add(one);
+  view.hiddenActors = ranked.filter((one) => !shown.has(one)).length;
   return shown;
 }
 

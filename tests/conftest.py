@@ -1,0 +1,68 @@
+"""What tests share: the examples built once, and the spaCy pipeline loaded once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.cli import run
+from kg.extract import DEFAULT_MODEL, Extractor, load_extractor
+from kg.ontology import Ontology, load_ontology
+
+ROOT = Path(__file__).parents[1]
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="session")
+def ontology() -> Ontology:
+    return load_ontology()
+
+
+@pytest.fixture(scope="session")
+def extractor(ontology: Ontology) -> Extractor:
+    return load_extractor(DEFAULT_MODEL, ontology)
+
+
+@pytest.fixture(scope="session")
+def example_graph(tmp_path_factory: pytest.TempPathFactory, extractor: Extractor) -> Path:
+    """The folder ``out/`` of the examples, read from the top of the project; look at it and leave it as it is."""
+    out = tmp_path_factory.mktemp("examples") / "out"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        patch.setattr("kg.corpus.load_extractor", lambda *_: extractor)
+        assert run(["build", "examples", "--out", str(out), "--quiet"]) == 0
+    return out
+
+
+@pytest.fixture
+def kg(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], extractor: Extractor
+) -> Iterator[Run]:
+    """Run a kg command in an empty folder: its exit status, and what it wrote to standard output and error."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("KG_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setattr(
+        "kg.corpus.load_extractor",
+        lambda model, known: extractor if model == DEFAULT_MODEL else load_extractor(model, known),
+    )
+
+    def run_kg(*arguments: str | Path) -> tuple[int, str, str]:
+        capfdbinary.readouterr()
+        status = run([str(argument) for argument in arguments])
+        out, err = capfdbinary.readouterr()
+        return status, out.decode(), err.decode()
+
+    return run_kg
+
+
+@pytest.fixture
+def graph(tmp_path: Path, example_graph: Path) -> Path:
+    """A copy of the examples' graph in ``out/`` of the empty folder in which ``kg`` runs, to do with as you like."""
+    shutil.copytree(example_graph, tmp_path / "out")
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    return tmp_path / "out"
