@@ -62,7 +62,8 @@ def test_a_bad_line_leaves_all_as_it_was(folder, bad):
 
 
 def test_a_line_cannot_do_more_than_be_a_triple(folder):
-    attack = f'<http://a/s> <http://a/p> "x" }} }} ; DROP ALL ; INSERT DATA {{ GRAPH <http://g> {{ <http://a> <http://b> "c" <{GRAPH}> .'
+    rest = f'<http://a> <http://b> "c" <{GRAPH}> .'
+    attack = f'<http://a/s> <http://a/p> "x" }} }} ; DROP ALL ; INSERT DATA {{ GRAPH <http://g> {{ {rest}'
     with Store.open(folder) as store:
         with pytest.raises(StoreError):
             store.replace_document(GRAPH, [attack])
@@ -92,7 +93,10 @@ def test_a_full_disk_leaves_all_as_it_was(folder, monkeypatch):
 
 
 def test_another_program_that_writes_keeps_the_store_to_itself(folder):
-    code = "import sys, pathlib; from kg.store import Store; s = Store.open(pathlib.Path(sys.argv[1])); print(1, flush=True); input()"
+    code = (
+        "import sys, pathlib; from kg.store import Store;"
+        "s = Store.open(pathlib.Path(sys.argv[1])); print(1, flush=True); input()"
+    )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen(
         [sys.executable, "-c", code, str(folder)], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE

@@ -1,10 +1,10 @@
 """The only place where dataclasses become RDF: one document, one named graph of sorted N-Quads lines.
 
-Three layers (ontology/kg.ttl has the terms). A *direct edge* ``kg:Joe_Biden kg:warned kg:Vladimir_Putin`` stands only for
-a claim that is asserted and positive, so that nothing denied, planned or supposed is ever a bare fact. A *claim* is one
-node for one predicate in one sentence, with who says so and in which words. An *event* is what several documents tell of.
-No blank nodes and no clock time: the same extraction gives the same bytes. kg.vocabulary adds the graphs that all
-documents share.
+Three layers (ontology/kg.ttl has the terms). A *direct edge* ``kg:Joe_Biden kg:warned kg:Vladimir_Putin`` stands only
+for a claim that is asserted and positive, so that nothing denied, planned or supposed is ever a bare fact. A *claim* is
+one node for one predicate in one sentence, with who says so and in which words. An *event* is what several documents
+tell of. No blank nodes and no clock time: the same extraction gives the same bytes. kg.vocabulary adds the graphs that
+all documents share.
 """
 
 from __future__ import annotations

@@ -133,7 +133,8 @@ def hostile(payloads: list[str]) -> dict[str, Any]:
     """A graph in which each payload is every text of an actor, of an article and of a claim about the next actor."""
     given: dict[str, Any] = {"documents": [], "actors": [], "claims": []}
     for at, payload in enumerate(payloads):
-        here, there = f"{payload}{at}", f"{payloads[(at + 1) % len(payloads)]}{(at + 1) % len(payloads)}"
+        following = (at + 1) % len(payloads)
+        here, there = f"{payload}~{at}", f"{payloads[following]}~{following}"
         keys = ("key", "title", "publisher", "url", "published")
         given["documents"].append({"id": here, **dict.fromkeys(keys, payload)})
         given["actors"].append({

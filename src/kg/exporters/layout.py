@@ -24,7 +24,7 @@ ROUNDS = 150
 CELL = 22000.0
 """Square pixels that one actor with its name needs for comfort at zoom 1."""
 ASPECT = 1.15
-EVENNESS = 0.55
+EVENNESS = 0.65
 """How far crowds are drawn apart and outliers drawn in: 0 keeps the forces' picture, 1 fills the sheet evenly."""
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
@@ -125,7 +125,7 @@ def _ranks(points: Points) -> Points:
 
 def _spread(points: Points, widths: NDArray[np.float64]) -> Points:
     """The same points pushed apart until the boxes of their names no longer overlap, as far as 120 rounds go."""
-    half = np.stack([np.minimum(widths, 150) / 2 + 22, np.full(len(points), 32.0)], axis=1)
+    half = np.stack([np.minimum(widths, 150) / 2 + 40, np.full(len(points), 48.0)], axis=1)
     need = half[:, None, :] + half[None, :, :]
     for _ in range(120):
         gap = points[:, None, :] - points[None, :, :]

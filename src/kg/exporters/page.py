@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.exporters.wording import say_relation
+from kg.exporters.wording import cut_preposition, say_relation
 
 Record = Mapping[str, Any]
 CLAIM_FIELDS = (
@@ -184,8 +184,7 @@ def _row(
 ) -> list[Any]:
     """One claim in the order of ``CLAIM_FIELDS``, its words replaced by their rows in the tables."""
     polarity, modality = claim.get("polarity") or "positive", claim.get("modality") or "asserted"
-    relation = str(claim.get("relation") or "")
-    label = str(claim.get("label") or relation)
+    relation, label = str(claim.get("relation") or ""), _label(claim)
     kind = str(claim.get("event_type") or "")
     document = str(claim.get("document") or "")
     start, end = _mark(claim)
@@ -207,6 +206,18 @@ def _row(
         [numbers.get(speaker or "", -1) for speaker in speakers],
         *_circumstances(claim),
     ]
+
+
+def _label(claim: Record) -> str:
+    """What people say: the relation's label, without a partner's preposition where the claim has no partner.
+
+    Verbs that no relation words have their lemma as label; the article's own form is better than that.
+    """
+    relation = str(claim.get("relation") or "")
+    label = str(claim.get("label") or relation)
+    if label == relation and claim.get("polarity") != "negative" and claim.get("modality") in (None, "asserted"):
+        label = str((claim.get("trigger") or {}).get("text") or label).lower()
+    return label if claim.get("target") else cut_preposition(label)
 
 
 def _circumstances(claim: Record) -> tuple[str, str, str, str]:

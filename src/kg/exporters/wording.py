@@ -10,6 +10,7 @@ _AUXILIARIES: dict[tuple[str, str], str] = {
     ("negative", "hypothetical"): "would not",
 }
 _REMARKS: dict[str, str] = {"asserted": "", "future": "planned", "hypothetical": "hypothetical"}
+_PREPOSITIONS = frozenset("about against at for from in into near of on onto over to towards with".split())
 _SUPPLETIVE = {"went": "go", "was": "be", "were": "be"}
 
 
@@ -37,6 +38,16 @@ def say_relation(relation: str, label: str, polarity: str, modality: str) -> str
         head, _, rest = label.partition(" ")
         return f"{head} not {rest}".rstrip()
     return f"{auxiliary} {base}"
+
+
+def cut_preposition(label: str) -> str:
+    """The label without the preposition that waits for a partner, for claims that have none.
+
+    >>> cut_preposition("said to"), cut_preposition("ruled out")
+    ('said', 'ruled out')
+    """
+    head, _, last = label.rpartition(" ")
+    return head if head and last in _PREPOSITIONS else label
 
 
 def _base_form(relation: str, label: str) -> str | None:

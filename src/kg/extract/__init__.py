@@ -1,13 +1,18 @@
 """Text to claims: one module a linguistic task, in the order in which they build on each other.
 
-parse         the spaCy pipeline, sentence boundaries, questions about a parse
+pipeline      the spaCy pipeline, with sentence boundaries at paragraphs
+parse         the few questions about a parse that every other step asks
 repairs       three frequent mistakes of parsers, mended
 arguments     who did it and to whom: passive, relative, control, conjunction undone
 names         names that kg knows and names that spaCy recognises
 mentions      names, noun phrases of people and bodies, pronouns
 quotations    the spans between quotation marks
+speech        direct speech: whose words a quotation gives
 attribution   who says so: reports with speaker, cue and content
-coreference   who is meant by "he", "we" and "the Kenyan president"
+discourse     the entities met so far
+namesakes     which names mean the same
+nominals      who "the Kenyan president" and "the two sides" are
+coreference   who is meant by each mention, pronouns included
 factuality    polarity and modality of a predicate
 times         when it happened
 reading       all of that for one text
@@ -29,9 +34,8 @@ from kg.extract.claims import find_attributions, find_claims
 from kg.extract.coreference import resolve_mentions
 from kg.extract.mentions import find_cast
 from kg.extract.names import NameFinder
-from kg.extract.parse import DEFAULT_MODEL, load_model
+from kg.extract.pipeline import DEFAULT_MODEL, load_model
 from kg.extract.reading import Reading
-from kg.extract.repairs import repair
 from kg.model import Claim, Document, Extraction, Mention, Provenance, Span
 from kg.ontology import Ontology
 

@@ -10,7 +10,7 @@ from itertools import product
 from spacy.tokens import Token
 
 from kg.extract.speech import Report
-from kg.extract.factuality import Factuality, factuality
+from kg.extract.factuality import Factuality, factuality, own_factuality
 from kg.extract.parse import children, is_verb, subtree_span
 from kg.extract.predicates import Predication, find_predications
 from kg.extract.reading import Reading, char_span, span_of
@@ -53,7 +53,9 @@ def _relational(
 ) -> Iterator[_Draft]:
     status = factuality(found.trigger, reading.ontology.cues)
     if found.noun is not None:
-        status = _with_noun(status, factuality(found.noun, reading.ontology.cues))
+        phrase = found.lemma in reading.ontology.by_lemma   # "scrapped a deal": what the verb does to the noun is the event
+        said = own_factuality if phrase else factuality
+        status = _with_noun(status, said(found.noun, reading.ontology.cues))
     chain = _chain(found.trigger, reading, attributions)
     for source, target in product(found.sources[:_MOST_ENDS], found.targets[:_MOST_ENDS]):
         if source.named != target.named:

@@ -41,7 +41,7 @@ class Factuality:
 
 def factuality(trigger: Token, cues: Cues) -> Factuality:
     """The status of the event that ``trigger`` (a verb or an event noun) names, within the statement it belongs to."""
-    status = _own(trigger, cues)
+    status = own_factuality(trigger, cues)
     if _is_too_much(trigger):
         return status.negated()
     node = trigger
@@ -56,7 +56,7 @@ def factuality(trigger: Token, cues: Cues) -> Factuality:
     return status
 
 
-def _own(token: Token, cues: Cues) -> Factuality:
+def own_factuality(token: Token, cues: Cues) -> Factuality:
     """What the word's own clause says of it."""
     return _own_verb(token, cues) if token.pos_ in VERBS else _own_noun(token, cues)
 
@@ -86,8 +86,9 @@ def is_negated(verb: Token, cues: Cues) -> bool:
     marked = any(child.dep_ == "neg" or child.lower_ in cues["negation"] for child in verb.children
                  if child.dep_ in ("neg", "advmod", "preconj") and child.i < verb.i + 3)
     nobody = any(_is_none(argument) for argument in children(verb, "nsubj", "nsubjpass", "dobj"))
-    no_longer = any(child.lower_ == "longer" for child in children(verb, "advmod"))
-    return marked or nobody or no_longer
+    adverbs = {child.lower_ for child in children(verb, "advmod")}
+    yet = verb.lemma_ in ("have", "be") and "yet" in adverbs and bool(children(verb, "xcomp"))
+    return marked or nobody or yet or "longer" in adverbs
 
 
 def _is_none(noun: Token) -> bool:
@@ -158,7 +159,7 @@ def _from_adverbial(verb: Token, status: Factuality, cues: Cues) -> Factuality:
 def _closes(node: Token, governor: Token, cues: Cues) -> bool:
     """Whether ``governor`` reports what ``node`` says, so that the statement ends here."""
     if node.dep_ == "ccomp" and is_verb(governor):
-        return governor.lemma_ not in cues["planning"] | cues["failing"] | cues["wishing"]
+        return governor.lemma_ not in cues["planning"] | cues["failing"] | cues["wishing"] | {"let", "make", "help"}
     return governor.lemma_ in cues["denial"] and node.dep_ in ("xcomp", "pcomp", "prep", "dobj") and is_verb(governor)
 
 
@@ -193,7 +194,7 @@ def _governed(node: Token, governor: Token, trigger: Token, status: Factuality, 
 
 
 def _governed_by_verb(node: Token, governor: Token, trigger: Token, status: Factuality, cues: Cues) -> Factuality:
-    lemma = governor.lemma_.lower()
+    lemma = " ".join([governor.lemma_.lower(), *(child.lower_ for child in children(governor, "prt"))])
     status = status.at_least(_own_verb(governor, cues).modality)
     clausal = node.dep_ in ("xcomp", "ccomp") or (node.dep_ == "prep" and node.lower_ in _COMPLEMENT_PREPOSITIONS)
     inside = clausal or node.dep_ in ("acl", "pcomp", "dobj")

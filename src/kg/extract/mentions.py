@@ -70,6 +70,8 @@ def nominal_type(token: Token, cues: Cues) -> ActorType | None:
         return "Group" if plural else "Person"
     if lemma in cues["people"]:
         return "Group"
+    if lemma in cues["country_noun"] and token.tag_ == "NNS" and children(token, "amod", "compound"):
+        return "Group"
     if lemma in cues["country_noun"] and any(child.lower_ in _POINTING for child in token.children):
         return "Country"
     return "Organization" if lemma in cues["body"] else None

@@ -67,31 +67,55 @@ def _of_verb(verb: Token, reading: Reading) -> Predication | None:
             pair = _reciprocal(verb, relation, reading)
             if pair:
                 return Predication(verb, key, relation, *pair, f"{relation.id}/reciprocal", 0.85, noun)
-        light = _of_light_verb(verb, noun, relations, reading) if noun is not None else None
+        light = _of_light_verb(verb, noun, key, relations, reading) if noun is not None else None
         if light is not None:
             return light
     return _open(verb, reading)
 
 
 def _entries(verb: Token, reading: Reading) -> Iterator[tuple[str, Token | None, Sequence[Relation]]]:
-    """The lexicon's entries for ``verb``, the most specific first: "hold talk", "rule out", "call on", "warn"."""
+    """The lexicon's entries for ``verb``, the longest phrase first: "break off talk", "hold talk", "call on", "warn"."""
     lexicon, lemma = reading.ontology.by_lemma, verb.lemma_.lower()
-    particles = [child.lower_ for child in children(verb, "prt")]
-    preps = [child.lower_ for child in children(verb, "prep", "dative", "agent")]
-    objects = logical_object(verb)
-    for noun in objects:
-        word = noun.lemma_.lower()
-        if f"{lemma} {word}" in lexicon:
-            yield f"{lemma} {word}", noun, lexicon[f"{lemma} {word}"]
-    for noun in objects:
+    phrases = sorted(_phrases(verb, lemma), key=lambda phrase: -len(phrase[0].split()))
+    yield from ((words, noun, lexicon[words]) for words, noun in phrases if noun is not None and words in lexicon)
+    yield from _carried(verb, lemma, reading)
+    yield from ((words, None, lexicon[words]) for words, noun in phrases if noun is None and words in lexicon)
+    if lemma in lexicon and not children(verb, "prt"):
+        yield lemma, None, lexicon[lemma]
+
+
+def _carried(verb: Token, lemma: str, reading: Reading) -> Iterator[tuple[str, Token | None, Sequence[Relation]]]:
+    """The event noun that a light verb carries: "staged a raid" is a raid."""
+    for noun in logical_object(verb):
         word = noun.lemma_.lower()
         if lemma in reading.ontology.cues["light"] and word in reading.ontology.by_noun and noun.pos_ == "NOUN":
             yield f"{lemma} {word}", noun, reading.ontology.by_noun[word]
-    for phrase in [f"{lemma} {p} {q}" for p in particles for q in preps] + [f"{lemma} {p}" for p in (*particles, *preps)]:
-        if phrase in lexicon:
-            yield phrase, None, lexicon[phrase]
-    if lemma in lexicon and not particles:
-        yield lemma, None, lexicon[lemma]
+
+
+def _phrases(verb: Token, lemma: str) -> Iterator[tuple[str, Token | None]]:
+    """What the lexicon may hold of a verb with its particle, object, preposition or adjective, and the noun in it.
+
+    "hold talk", "hold news conference", "break off talk", "come under attack", "call on", "rule out", "set free".
+    """
+    particles = [child.lower_ for child in children(verb, "prt")]
+    preps = children(verb, "prep", "dative", "agent")
+    for noun in logical_object(verb):
+        for words in _wordings(noun):
+            yield f"{lemma} {words}", noun
+            yield from ((f"{lemma} {particle} {words}", noun) for particle in particles)
+    for prep in preps:
+        yield from ((f"{lemma} {prep.lower_} {words}", noun) for noun in children(prep, "pobj") for words in _wordings(noun))
+        yield from ((f"{lemma} {particle} {prep.lower_}", None) for particle in particles)
+        yield f"{lemma} {prep.lower_}", None
+    yield from ((f"{lemma} {particle}", None) for particle in particles)
+    yield from ((f"{lemma} {child.lower_}", None) for child in children(verb, "acomp", "oprd", "ccomp") if child.pos_ == "ADJ")
+
+
+def _wordings(noun: Token) -> Iterator[str]:
+    """A noun as a phrase may name it: with the word before it ("news conference") and without."""
+    word = noun.lemma_.lower()
+    yield from (f"{child.lemma_.lower()} {word}" for child in children(noun, "compound", "amod"))
+    yield word
 
 
 def _fill(verb: Token, frame: Frame, reading: Reading) -> tuple[tuple[Mention, ...], tuple[Mention, ...], float] | None:
@@ -153,11 +177,13 @@ def _reciprocal(verb: Token, relation: Relation, reading: Reading) -> tuple[tupl
     return (actors[:1], actors[1:]) if len(actors) > 1 else None
 
 
-def _of_light_verb(verb: Token, noun: Token, relations: Sequence[Relation], reading: Reading) -> Predication | None:
+def _of_light_verb(verb: Token, noun: Token, key: str, relations: Sequence[Relation], reading: Reading) -> Predication | None:
     """The event noun with the verb that carries it: the verb's subject acts on what the noun's preposition names."""
     sources = _at_roles(verb, ("subject",), reading)
     relation = relations[0]
-    key = f"{verb.lemma_.lower()} {noun.lemma_.lower()}"
+    if "receiving" in relation.frames:   # "came under attack from Chad": who gets it is the subject
+        givers = tuple(m for role in ("from", "by") for m in _noun_actors(noun, role, reading))
+        return Predication(verb, key, relation, givers, sources, f"{relation.id}/light-verb", 0.85, noun) if givers and sources else None
     for role in _NOUN_TARGETS:
         tokens = [each for token in (*noun_role(noun, role), *role_tokens(verb, role)) for each in expanded(token)]
         targets = tuple(mention for token in tokens for mention in reading.actors_at(token))

@@ -5,21 +5,28 @@ Each repair asks for a configuration that no English clause has, so that a right
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from kg.extract.parse import children, is_verb
+from kg.extract.parse import children, is_passive, is_verb
 
+REPAIRS = "kg_repairs"
 _SUBORDINATORS = frozenset({"if", "unless", "when", "while", "after", "before", "as", "because", "although", "since"})
 
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _ACCUSING = frozenset({"accuse", "suspect", "blame", "convict", "acquit", "criticize", "criticise", "condemn", "praise", "thank",
                        "denounce", "charge", "fault", "punish", "fine", "arrest", "jail", "sanction", "sue"})
 
 
-@Language.component("kg_repairs")
+@Language.component(REPAIRS)
 def repair(doc: Doc) -> Doc:
     """The document with its parse mended."""
     for token in doc:
+        _give_back_final_e(token)
+        if token.lower_ == "by" and token.dep_ == "prep" and token.head.dep_ == "dobj" and is_passive(token.head.head):
+            token.head, token.dep_ = token.head.head, "agent"   # "was refused a visa by Chad": whose doing, not whose visa
         if token.dep_ == "relcl":
             _free_content_clause(token)
         if token.dep_ == "conj" and token.head.dep_ == "ccomp":
@@ -29,6 +36,14 @@ def repair(doc: Doc) -> Doc:
         if is_verb(token) and token.dep_ in ("ROOT", "ccomp", "conj"):
             _give_back_subject(token)
     return doc
+
+
+def _give_back_final_e(token: Token) -> None:
+    """"Hoped" is of "hope": a short verb without a final e would double its consonant ("hopped")."""
+    lemma = token.lemma_
+    endings = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "es"}
+    if _SHORT.fullmatch(lemma) and token.lower_ == lemma + endings.get(token.tag_, "?") and not lemma.endswith(("s", "x", "z")):
+        token.lemma_ = lemma + "e"
 
 
 def _free_content_clause(verb: Token) -> None:

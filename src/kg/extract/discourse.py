@@ -1,0 +1,112 @@
+"""The entities met so far in a text: who was named, where each was seen last, and what was told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.mentions import Cast, Found
+from kg.extract.parse import children, expanded
+from kg.extract.speech import Report
+from kg.model import Mention
+from kg.ontology import KnownActor, Ontology
+
+
+@dataclass
+class Entity:
+    """Somebody met in the text so far, with what the words told of them."""
+
+    first: Found
+    kind: str
+    plural: bool = False
+    gender: str = ""
+    country: str = ""
+    roles: set[str] = field(default_factory=set)
+    sightings: list[Token] = field(default_factory=list)
+    members: tuple[Entity, ...] = ()
+    known: KnownActor | None = None
+    names: list[Found] = field(default_factory=list)
+
+    @property
+    def best(self) -> Found:
+        """The mention that says most plainly who this is: a known name, else the longest name, else the first words."""
+        if not self.names:
+            return self.first
+        return max(self.names, key=lambda name: (bool(name.name and name.name.known), len(name.mention.text)))
+
+
+class Discourse:
+    """What has been understood up to one place in the text; every step of coreference reads it, only ``join`` writes."""
+
+    def __init__(self, doc: Doc, cast: Cast, reports: Sequence[Report], ontology: Ontology, published: str,
+                 titles: Mapping[str, Found]) -> None:
+        self.doc, self.cast, self.reports = doc, cast, reports
+        self.ontology, self.published, self.titles = ontology, published, titles
+        self.entities: list[Entity] = []
+        self.by_key: dict[str, Entity] = {}
+        self.of_head: dict[int, Entity] = {}
+        self.met: list[Found] = []
+        self.sentence = {token.i: place for place, sentence in enumerate(doc.sents) for token in sentence}
+
+    def join(self, found: Found, token: Token, entity: Entity) -> None:
+        """Remember that ``found`` refers to ``entity``."""
+        entity.sightings.append(token)
+        if found.name is not None and not entity.members:
+            entity.names.append(found)
+        self.of_head[found.head] = entity
+        self.met.append(found)
+
+    def decided(self) -> dict[int, tuple[Mention, ...]]:
+        """Head word → mentions, once everything has been met."""
+        return {found.head: tuple(self._meant(found)) for found in self.met}
+
+    def _meant(self, found: Found) -> Iterator[Mention]:
+        own, entity = found.mention, self.of_head[found.head]
+        for member in entity.members or (entity,):
+            best = member.best.mention
+            yield own if best == own else Mention(own.span, own.text, best.type, own.kind, best)
+
+    def open(self, found: Found, kind: str, *, plural: bool = False, key: str = "") -> Entity:
+        """A new entity, first met in ``found``; ``key`` is how it can be found again."""
+        entity = Entity(found, kind, plural)
+        self.entities.append(entity)
+        if key:
+            self.by_key[key] = entity
+        return entity
+
+    def country_at(self, head: int) -> str:
+        """The ISO code of the country that a word names, as a noun or an adjective; empty where it names none."""
+        found = self.cast.adjectives.get(head) or self.cast.by_head.get(head)
+        known = found.name.known if found and found.name else ()
+        return known[0].actor.country if known and known[0].actor.type == "Country" else ""
+
+    def country(self, code: str) -> Entity | None:
+        """The country with that ISO code, if it was met."""
+        return next((e for e in self.entities if e.known and e.known.actor.country == code and e.kind == "Country"), None)
+
+    def together(self, token: Token) -> Entity | None:
+        """Two or more named in one breath just before: "Ruiz and Okoye … they"."""
+        here = self.sentence[token.i]
+        for place in range(token.i - 1, max(-1, token.i - 80), -1):
+            head = self.doc[place]
+            if here - self.sentence[place] > 1:
+                return None
+            if place not in self.of_head or head.dep_ == "conj" or not children(head, "conj"):
+                continue
+            members = tuple(self.of_head[each.i] for each in expanded(head) if each.i in self.of_head)
+            kinds = {m.kind for m in members}
+            if len(members) >= 2 and (len(kinds) == 1 or kinds <= {"Group", "Organization"}) and not any(m.members for m in members):
+                return Entity(members[0].first, "Group", plural=True, members=members)
+        return None
+
+    def recent(self, token: Token, kinds: tuple[str, ...], *, window: int) -> list[Entity]:
+        """Entities of these kinds seen within ``window`` sentences, the last seen first."""
+        here = self.sentence[token.i]
+        seen = [
+            (entity.sightings[-1].i, place, entity) for place, entity in enumerate(self.entities)
+            if entity.kind in kinds and entity.sightings and here - self.sentence[entity.sightings[-1].i] <= window
+            and entity.sightings[-1].i < token.i
+        ]
+        return [entity for _, _, entity in sorted(seen, key=lambda each: each[:2], reverse=True)]

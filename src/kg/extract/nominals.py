@@ -1,0 +1,179 @@
+"""Who a noun phrase means: "the Kenyan president", "his adviser, Ana Ruiz", "the two leaders", "the group"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.discourse import Discourse, Entity
+from kg.extract.mentions import Cast, Found
+from kg.extract.namesakes import entity_of_name
+from kg.extract.parse import children
+
+_NUMBERS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "hundred",
+                      "thousand"})
+
+
+def entity_of_nominal(discourse: Discourse, found: Found, token: Token) -> Entity | None:
+    """Who a noun phrase means: somebody met, or a new entity; None for a country that nothing before names."""
+    known = (
+        _named_beside(discourse, token)
+        or _titled(discourse, found)
+        or _pair(discourse, token)
+        or _holder_of_office(discourse, token)
+        or _taken_up(discourse, token)
+        or _repeated(discourse, found)
+    )
+    if known is not None or found.mention.type == "Country":
+        return known
+    return discourse.open(found, found.mention.type, plural=found.mention.type == "Group", key=_phrase_key(found))
+
+
+def _named_beside(discourse: Discourse, token: Token) -> Entity | None:
+    """The name that stands in apposition: "his adviser, Ana Ruiz" and "Ana Ruiz, his adviser"."""
+    if token.dep_ == "appos" and token.head.i in discourse.of_head:
+        return discourse.of_head[token.head.i]
+    beside = children(token, "appos")
+    following = [each for each in discourse.cast.found if each.name is not None and token.i < each.name.words.start <= token.i + 1]
+    if following and following[0].mention.type == "Person":
+        beside.append(discourse.doc[following[0].head])
+    for each in beside:
+        found = discourse.cast.by_head.get(each.i)
+        if found is not None and found.name is not None and found.mention.type == "Person":
+            return entity_of_name(discourse, found, each)
+    return None
+
+
+def _titled(discourse: Discourse, found: Found) -> Entity | None:
+    """The person whose name the same title precedes somewhere in the text: "the foreign secretary"."""
+    person = discourse.titles.get(found.mention.text.lower())
+    return entity_of_name(discourse, person, discourse.doc[person.head]) if person is not None else None
+
+
+def _pair(discourse: Discourse, token: Token) -> Entity | None:
+    """The last two named together or one after the other: "the two leaders", "both sides"."""
+    words = {child.lower_ for child in children(token, "nummod", "det", "predet")}
+    if token.tag_ != "NNS" or token.lemma_.lower() not in discourse.ontology.cues["pair"] or not words & {"two", "both"}:
+        return None
+    wanted = ("Country", "Place") if token.lemma_.lower() in ("country", "nation", "state", "power", "capital") else None
+    states = _states_of_pair(discourse, token) if wanted else None
+    if states is not None:
+        return states
+    recent = discourse.recent(token, wanted or ("Person", "Country", "Organization"), window=6)
+    if wanted is None:
+        persons = [entity for entity in recent if entity.kind == "Person"]
+        recent = persons if len(persons) >= 2 and token.lemma_.lower() != "side" else recent
+    pair = tuple(recent[:2])
+    return Entity(pair[0].first, "Group", plural=True, members=pair) if len(pair) == 2 else None
+
+
+def _states_of_pair(discourse: Discourse, token: Token) -> Entity | None:
+    """The states of two people named together just before: "Ruiz and Okoye … the two countries"."""
+    pair = discourse.together(token)
+    codes = [member.country for member in pair.members] if pair else []
+    states = tuple(state for code in codes if code and (state := discourse.country(code)) is not None)
+    return Entity(states[0].first, "Group", plural=True, members=states) if len(set(codes)) == len(states) == 2 else None
+
+
+def _holder_of_office(discourse: Discourse, token: Token) -> Entity | None:
+    """The person who holds the office named: "the Kenyan president", "the president of Kenya"."""
+    lemma = token.lemma_.lower()
+    if token.tag_ not in ("NN", "NNP") or lemma not in discourse.ontology.cues["office"] or _is_former(token):
+        return None
+    country = next((c for c in (discourse.country_at(word.i) for word in _country_words(token)) if c), "")
+    definite = any(child.lower_ in ("the", "our", "its", "their") for child in token.children)
+    if country:
+        return _by_role(discourse, lemma, country) or _known_holder(discourse, token, country)
+    return _by_role(discourse, lemma, "") if definite and not children(token, "prep") else None
+
+
+def _by_role(discourse: Discourse, lemma: str, country: str) -> Entity | None:
+    roles = {lemma} if lemma != "leader" else {"leader", "president", "chancellor", "premier", "minister", "king"}
+    for entity in reversed(discourse.entities):
+        if entity.kind == "Person" and entity.roles & roles and (not country or entity.country == country):
+            return entity
+    return None
+
+
+def _known_holder(discourse: Discourse, token: Token, country: str) -> Entity | None:
+    lemma = token.lemma_.lower()
+    for known in discourse.ontology.actors:
+        for role, _, start, end in known.roles:
+            fits = role.split()[-1] == lemma or (lemma == "leader" and role in ("president", "prime minister", "chancellor"))
+            modifiers = {child.lower_ for child in children(token, "amod", "compound")}
+            full = not (set(role.split()[:-1]) - modifiers)
+            if known.actor.country == country and fits and full and _during(discourse.published, start, end):
+                entity = discourse.by_key.get(known.actor.id)
+                if entity is not None:
+                    return entity
+    return None
+
+
+def _taken_up(discourse: Discourse, token: Token) -> Entity | None:
+    """The country or body named last, taken up by "the country", "the group"."""
+    lemma, cues = token.lemma_.lower(), discourse.ontology.cues
+    words = {child.lower_ for child in token.children}
+    owner = next((discourse.of_head[each.i] for each in children(token, "poss") if each.i in discourse.of_head), None)
+    if lemma in cues["country_noun"] and owner is not None and owner.kind == "Person":
+        return discourse.country(owner.country)
+    if token.tag_ != "NN" or not words & {"the", "this", "that"} or words - {"the", "this", "that"}:
+        return None
+    if lemma in cues["country_noun"]:
+        return next(iter(discourse.recent(token, ("Country",), window=3)), None)
+    if lemma in cues["body_noun"]:
+        named = [e for e in discourse.recent(token, ("Organization",), window=3) if e.first.mention.kind == "name"]
+        return named[0] if named else None
+    return None
+
+
+def _repeated(discourse: Discourse, found: Found) -> Entity | None:
+    """The people or body named before by the same noun with the same or more words: "the militants"."""
+    same = discourse.by_key.get(_phrase_key(found))
+    if same is not None:
+        return same
+    *modifiers, noun = found.mention.text.lower().split()
+    for entity in reversed(discourse.entities):
+        *others, other = entity.first.mention.text.lower().split()
+        counted = any(word[:1].isdigit() or word in _NUMBERS for word in others)
+        same_noun = other == noun and entity.kind == found.mention.type and not entity.members
+        if same_noun and not counted and set(modifiers) <= set(others):
+            return entity
+    return None
+
+
+def title_phrases(doc: Doc, cast: Cast) -> Iterator[tuple[str, Found]]:
+    """The titles of two words and more that stand before a person's name: "foreign secretary" → the person."""
+    for found in cast.found:
+        if found.name is None or found.mention.type != "Person":
+            continue
+        start = found.name.words.start
+        words: list[str] = []
+        for place in range(start - 1, max(-1, start - 6), -1):
+            token = doc[place]
+            if place in cast.adjectives or place in cast.by_head or token.is_punct or token.is_space or not token.text[:1].isupper():
+                if token.lower_ != "of":
+                    break
+            words.insert(0, token.lower_)
+        phrase = " ".join(word for word in words if word not in ("the", "a"))
+        if " " in phrase:
+            yield phrase, found
+
+
+def _phrase_key(found: Found) -> str:
+    return "phrase " + found.mention.text.lower()
+
+
+def _is_former(token: Token) -> bool:
+    return any(child.lower_ in ("former", "ex", "previous", "late", "next", "future", "new", "another") for child in token.children)
+
+
+def _country_words(token: Token) -> list[Token]:
+    """The words that may name whose office it is: "Kenyan", "Kenya's", "of Kenya"."""
+    owners = [noun for prep in children(token, "prep") if prep.lower_ == "of" for noun in children(prep, "pobj")]
+    return [*children(token, "amod", "compound", "nmod", "poss"), *owners]
+
+
+def _during(day: str, start: str, end: str) -> bool:
+    """Whether ``day`` lies in an office's term; terms may be known to the month or year only."""
+    return bool(day) and start <= day and (not end or day[: len(end)] <= end)
