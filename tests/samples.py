@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.graph import Names, to_quads
+from kg.iris import readable as readable
 from kg.model import (
     Actor,
     ActorType,

@@ -14,8 +14,8 @@ from kg.documents import MAX_CHARACTERS
 HEADLINE = "<script>alert(1)</script><img src=x onerror=alert(2)> \"} ; DROP ALL ; INSERT DATA { <a:b> <a:b> <a:b> } #"
 TEXTS = {
     "control": "Kenya\x07 warned\x1b[31m Somalia.\x0b Mali\x7f met Chad.\x85 Ruto\x01thanked Chad.",
-    "right-to-left": "\u202eKenya warned Somalia.\u202c \u200fMali met \u2067Chad\u2069. مالي شكرت تشاد. Chad thanked Mali.",
-    "emoji": "🇰🇪 Kenya 🔥 warned Somalia 😀👩‍👩‍👧. \U0001f1f2\U0001f1f1 Mali met Chad 🤝. e\u0301\u0327 Chad thanked Mali.",
+    "right-to-left": "\u202eKenya warned Somalia.\u202c \u200fMali met \u2067Chad\u2069. مالي شكرت تشاد. Chad hit Mali.",
+    "emoji": "🇰🇪 Kenya 🔥 warned Somalia 😀👩‍👩‍👧. \U0001f1f2\U0001f1f1 Mali met Chad 🤝. e\u0301\u0327 Chad hit Mali.",
     "markup": f"Kenya warned Somalia. {HEADLINE} Mali met Chad. </script> ]]> <!-- Chad thanked Mali. -->",
     "sparql": 'Kenya warned "Somalia" } UNION { ?s ?p ?o } # . \\u0022 \\" Mali met <http://evil.example.org/> Chad.',
     "quotes": "“Kenya warned Somalia, said 'Ruto. \"Mali met Chad. ”” “Never,” said Chad. It's ‘’ \"\" Mali's.",

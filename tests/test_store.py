@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-import samples
 
+import samples
 from kg.errors import QueryError, StoreError
 from kg.graph import Names, to_quads
 from kg.store import Store

@@ -1,9 +1,9 @@
 import pyoxigraph as ox
 import pytest
 import rdflib
-import samples
 from pyshacl import validate as check_shapes
 
+import samples
 from kg.errors import DocumentError
 from kg.graph import Names
 from kg.iris import readable
@@ -42,7 +42,9 @@ def broken(store, what):
     if kind == "DELETE":
         store.engine.update(f"{prefixes} DELETE {{ GRAPH ?g {{ ?c {first} }} }} WHERE {{ GRAPH ?g {{ {pattern} }} }}")
     else:
-        store.engine.update(f"{prefixes} INSERT {{ GRAPH ?g {{ {pattern} }} }} WHERE {{ GRAPH ?g {{ ?c a kgo:Claim }} }}")
+        store.engine.update(
+            f"{prefixes} INSERT {{ GRAPH ?g {{ {pattern} }} }} WHERE {{ GRAPH ?g {{ ?c a kgo:Claim }} }}"
+        )
     return store
 
 
@@ -82,8 +84,10 @@ def test_a_relation_without_its_example_is_invalid(lacking):
     kept = {"example": '"x"', "counterExample": '"y"', "lemma": '"jump"'}
     del kept[lacking]
     entry = " ; ".join(f"kgo:{name} {value}" for name, value in kept.items())
-    turtle = f"""@prefix kgo: <https://kg.example.org/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-        <https://kg.example.org/id/jumped> a kgo:Relation ; rdfs:label "jumped" ; {entry} ."""
+    prefixes = (
+        "@prefix kgo: <https://kg.example.org/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> ."
+    )
+    turtle = f'{prefixes} <https://kg.example.org/id/jumped> a kgo:Relation ; rdfs:label "jumped" ; {entry} .'
     graph, shapes = rdflib.Graph().parse(data=turtle), rdflib.Graph().parse(ontology_folder() / "shapes.ttl")
     conforms, _, report = check_shapes(graph, shacl_graph=shapes)
     assert not conforms

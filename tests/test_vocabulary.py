@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
-import samples
 
+import samples
 from kg.graph import Names, to_quads
 from kg.iris import VOCABULARIES
 from kg.model import Link, Resolution

@@ -215,6 +215,25 @@ def test_a_relation_is_said_as_its_polarity_and_modality_demand(
 
 
 @pytest.mark.parametrize(
+    ("label", "more", "words"),
+    [
+        ("said to", {"target": None, "theme": "all is well"}, "said"),
+        ("said to", {}, "said to"),
+        ("warn", {}, "warns"),
+        ("warn", {"polarity": "negative"}, "did not warn"),
+        ("warn", {"modality": "future"}, "will warn"),
+    ],
+)
+def test_words_without_a_partner_or_a_relation_are_still_said_well(
+    label: str, more: dict[str, Any], words: str
+) -> None:
+    given = two_neighbours()
+    given["claims"] = [claim(1, "Kenya", label, "Somalia", "Kenya warns Somalia.", trigger="warns")]
+    given["claims"][0] |= {"relation": label.split(" ")[0], **more}
+    assert compose_page(given, max_actors=10).tables["phrases"] == [words]
+
+
+@pytest.mark.parametrize(
     ("code", "family"),
     [
         ("03", "verbal cooperation"),

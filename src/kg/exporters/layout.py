@@ -124,8 +124,12 @@ def _ranks(points: Points) -> Points:
 
 
 def _spread(points: Points, widths: NDArray[np.float64]) -> Points:
-    """The same points pushed apart until the boxes of their names no longer overlap, as far as 120 rounds go."""
+    """The same points pushed apart until the boxes of their names no longer overlap, as far as 120 rounds go.
+
+    The most prominent get more room, since most links end at them.
+    """
     half = np.stack([np.minimum(widths, 150) / 2 + 40, np.full(len(points), 48.0)], axis=1)
+    half *= (1 + 0.7 * np.exp(-np.arange(len(points)) / 8))[:, None]
     need = half[:, None, :] + half[None, :, :]
     for _ in range(120):
         gap = points[:, None, :] - points[None, :, :]

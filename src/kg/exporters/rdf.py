@@ -22,7 +22,7 @@ _SECTIONS = ("id/", "doc/", "event/", "run/", "taxonomy/", "ontology")
 _PARTS = (b"claim-", b"attribution-", b"char=")
 _NUMBER = re.compile(rb"\d+")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_ENTRY_END = re.compile(rb"( \.|\n\})\n(?=\S)")
+_ENTRY_END = re.compile(rb"( \.|\n\})\n(?=[^\s}])")
 _ROOT = re.compile(r"<rdf:RDF( [^>]*)>")
 
 Order = tuple[int, bytes, int, bytes]

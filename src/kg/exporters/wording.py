@@ -10,7 +10,9 @@ _AUXILIARIES: dict[tuple[str, str], str] = {
     ("negative", "hypothetical"): "would not",
 }
 _REMARKS: dict[str, str] = {"asserted": "", "future": "planned", "hypothetical": "hypothetical"}
-_PREPOSITIONS = frozenset("about against at for from in into near of on onto over to towards with".split())
+_PREPOSITIONS = frozenset(
+    ("about", "against", "at", "for", "from", "in", "into", "near", "of", "on", "onto", "over", "to", "towards", "with")
+)
 _SUPPLETIVE = {"went": "go", "was": "be", "were": "be"}
 
 

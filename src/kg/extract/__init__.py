@@ -14,6 +14,7 @@ namesakes     which names mean the same
 nominals      who "the Kenyan president" and "the two sides" are
 coreference   who is meant by each mention, pronouns included
 factuality    polarity and modality of a predicate
+eventtypes    the event type that a claim amounts to
 times         when it happened
 reading       all of that for one text
 predicates    verbs and event nouns matched with the lexicon's frames

@@ -32,7 +32,10 @@ def noun_role(noun: Token, role: str) -> list[Token]:
         return children(noun, "poss")
     if role == "modifier":
         return children(noun, "amod", "compound", "nmod")
-    return list(_after_preposition(noun, role))
+    return list(_after_preposition(noun, role)) or [
+        found for prep in children(noun, "prep") if prep.lower_ in ("in", "of")
+        for inner in children(prep, "pobj") for found in _after_preposition(inner, role)
+    ]
 
 
 def surface_subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
@@ -116,6 +119,8 @@ def _behind_relative(token: Token, verb: Token) -> Token:
 
 def _missing_subject(verb: Token, depth: int) -> list[Token]:
     governor = verb.head
+    if verb.dep_ == "xcomp" and governor.pos_ == "ADJ" and is_verb(governor.head):
+        return surface_subject(governor.head, depth)
     if verb.dep_ == "conj" and is_verb(governor):
         return surface_subject(governor, depth)
     if verb.dep_ in ("xcomp", "ccomp") and is_verb(governor):

@@ -40,7 +40,7 @@ def _merged(reports: Sequence[Report]) -> Iterator[Report]:
         content = tuple(s for s in spans if not any(o != s and o.contains(s) for o in spans))
         speaker = next((report.speaker for report in same if report.speaker is not None), None)
         yield Report(speaker, same[0].cue, content, any(report.direct for report in same),
-                     all(report.asserts for report in same))
+                     any(report.asserts for report in same))
 
 
 def _clause_reports(doc: Doc, cues: Cues) -> Iterator[Report]:

@@ -10,6 +10,7 @@ from itertools import product
 from spacy.tokens import Token
 
 from kg.extract.speech import Report
+from kg.extract.eventtypes import composed_type
 from kg.extract.factuality import Factuality, factuality, own_factuality
 from kg.extract.parse import children, is_verb, subtree_span
 from kg.extract.predicates import Predication, find_predications
@@ -78,8 +79,8 @@ def _claim(
     pronouns = sum(mention.kind == "pronoun" for mention in (source, target))
     return Claim(
         id=content_id(document.id, trigger, label, source.span, source.named.text, target.span, target.named.text),
-        source=source, relation=found.lemma, label=label, event_type=relation.event_type if relation else "",
-        target=target, theme=_theme(found), polarity=status.polarity, modality=status.modality, attribution=chain,
+        source=source, relation=found.lemma, label=label, event_type=composed_type(relation.event_type, found.trigger, status, reading.ontology.cues) if relation else "",
+        target=target, theme=_theme(found, document), polarity=status.polarity, modality=status.modality, attribution=chain,
         time=find_time(found.trigger, document.published), place=_place(found.trigger, reading), trigger=trigger,
         evidence=_evidence(document, found.trigger), rule=found.rule,
         confidence=round(found.confidence - 0.1 * pronouns, 2),
@@ -152,7 +153,7 @@ def _conditions(verb: Token) -> list[Token]:
     return [clause for clause in children(verb, "advcl") if any(mark.lower_ in ("if", "unless") for mark in clause.children)]
 
 
-def _theme(found: Predication) -> str:
+def _theme(found: Predication, document: Document) -> str:
     """The words for what is not an actor: the object's noun phrase, where it is not the target."""
     if not is_verb(found.trigger):
         return ""
@@ -162,7 +163,7 @@ def _theme(found: Predication) -> str:
         return ""
     first, last = subtree_span(objects[0])
     span = char_span(found.trigger.doc, first, last)
-    return found.trigger.doc.text[span.start : span.end][:_LONGEST_THEME]
+    return document.text[span.start : span.end][:_LONGEST_THEME]
 
 
 def _place(trigger: Token, reading: Reading) -> str:

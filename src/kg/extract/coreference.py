@@ -62,7 +62,7 @@ def _entity_of_pronoun(discourse: Discourse, found: Found, token: Token) -> Enti
     if word in _PLURAL:
         return discourse.together(token) or _best(discourse, token, ("Group", "Organization"), plural=True)
     if word in _NEUTER and not _is_expletive(token):
-        return _best(discourse, token, ("Organization", "Country"))
+        return _best(discourse, token, ("Organization", "Country", "Group"))
     return None
 
 

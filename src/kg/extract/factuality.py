@@ -185,6 +185,10 @@ def _governed(node: Token, governor: Token, trigger: Token, status: Factuality, 
         return status
     if is_verb(governor):
         return _governed_by_verb(node, governor, trigger, status, cues)
+    if node.dep_ in ("xcomp", "prep", "ccomp") and lemma in cues["failing_state"]:
+        return status.negated()
+    if node.dep_ in ("xcomp", "prep", "ccomp") and lemma in cues["future_state"]:
+        return status.at_least("future")
     if node.dep_ in ("acl", "pcomp", "prep", "pobj"):
         if lemma in cues["supposing_noun"] or (node.dep_ == "acl" and lemma in cues["planning_noun"]):
             return status.at_least("hypothetical" if lemma in cues["supposing_noun"] else "future")

@@ -22,6 +22,7 @@ _LEFT = frozenset({"amod", "compound", "nummod", "nmod", "quantmod", "poss", "ca
 _VAGUE = frozenset({"many", "several", "some", "all", "both", "about", "around", "more", "than", "other", "additional", "such",
                     "most", "few", "certain", "any", "nearly", "almost", "over", "least", "at", "same", "own"})
 _POINTING = frozenset({"the", "this", "that", "these", "both", "two", "his", "her", "its", "their", "our"})
+_OF_PEOPLE = ("ist", "ician", "eer", "woman", "man")
 _TRANSPARENT_PARTS = ("of",)
 
 
@@ -68,9 +69,9 @@ def nominal_type(token: Token, cues: Cues) -> ActorType | None:
     if lemma in cues["person"]:
         plural = token.tag_ in ("NNS", "NNPS") or lemma in cues["people"]
         return "Group" if plural else "Person"
-    if lemma in cues["people"]:
+    if lemma in cues["people"] or (token.tag_ == "NNS" and lemma.endswith(_OF_PEOPLE) and len(lemma) > 6):
         return "Group"
-    if lemma in cues["country_noun"] and token.tag_ == "NNS" and children(token, "amod", "compound"):
+    if lemma in cues["country_noun"] and token.tag_ == "NNS" and children(token, "amod", "compound", "nummod"):
         return "Group"
     if lemma in cues["country_noun"] and any(child.lower_ in _POINTING for child in token.children):
         return "Country"

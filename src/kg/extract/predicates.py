@@ -54,8 +54,11 @@ def _same_sources(noun: Predication, verb: Predication) -> bool:
 
 
 def _of_verb(verb: Token, reading: Reading) -> Predication | None:
+    naming = bool(children(verb, "oprd"))
     for key, noun, relations in _entries(verb, reading):
         for relation in relations:
+            if naming and relation.event_type == "CONSULT":
+                continue
             for name in relation.frames:
                 frame = reading.ontology.frames.get(name)
                 ends = _fill(verb, frame, reading) if frame else None
@@ -123,28 +126,34 @@ def _fill(verb: Token, frame: Frame, reading: Reading) -> tuple[tuple[Mention, .
     sources = _at_roles(verb, frame.source, reading) or _instrument_owner(verb, frame, reading)
     if not sources:
         return None
-    targets = _at_roles(verb, frame.target, reading)
+    targets = _at_roles(verb, frame.target, reading, besides=sources)
     if targets:
         return sources, targets, 0.9
-    behind = _behind_roles(verb, frame.target, reading)
+    behind = _behind_roles(verb, frame.target, reading, besides=sources)
     return (sources, behind, 0.75) if behind else None
 
 
-def _at_roles(verb: Token, roles: Sequence[str], reading: Reading) -> tuple[Mention, ...]:
+def _at_roles(verb: Token, roles: Sequence[str], reading: Reading, besides: Sequence[Mention] = ()) -> tuple[Mention, ...]:
+    """Who stands at the first of ``roles`` that holds an actor other than those of ``besides``."""
     for role in roles:
         found = tuple(mention for token in role_tokens(verb, role) for mention in reading.actors_at(token))
-        if found:
+        if _others(found, besides):
             return found
     return ()
 
 
-def _behind_roles(verb: Token, roles: Sequence[str], reading: Reading) -> tuple[Mention, ...]:
+def _behind_roles(verb: Token, roles: Sequence[str], reading: Reading, besides: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Whose the thing is that stands at the first of ``roles`` that belongs to an actor other than those of ``besides``."""
     for role in roles:
         if "." not in role:
-            found = tuple(mention for token in role_tokens(verb, role) for mention in reading.actors_behind(token))
-            if found:
+            found = tuple(m for token in role_tokens(verb, role) for m in reading.actors_behind(token, besides=besides))
+            if _others(found, besides):
                 return found
     return ()
+
+
+def _others(found: Sequence[Mention], besides: Sequence[Mention]) -> bool:
+    return bool({mention.named for mention in found} - {mention.named for mention in besides})
 
 
 def _instrument_owner(verb: Token, frame: Frame, reading: Reading) -> tuple[Mention, ...]:
@@ -187,7 +196,7 @@ def _of_light_verb(verb: Token, noun: Token, key: str, relations: Sequence[Relat
     for role in _NOUN_TARGETS:
         tokens = [each for token in (*noun_role(noun, role), *role_tokens(verb, role)) for each in expanded(token)]
         targets = tuple(mention for token in tokens for mention in reading.actors_at(token))
-        if sources and targets and role != "in":
+        if sources and _others(targets, sources) and role != "in":
             return Predication(verb, key, relation, sources, targets, f"{relation.id}/light-verb", 0.85, noun)
     pair = _reciprocal(verb, relation, reading)
     return Predication(verb, key, relation, *pair, f"{relation.id}/light-verb", 0.8, noun) if pair else None
@@ -250,12 +259,14 @@ def _noun_source(noun: Token, relation: Relation, reading: Reading) -> tuple[tup
 
 
 def _noun_target(noun: Token, used: str, reading: Reading) -> tuple[Mention, ...]:
+    """Whom an event noun concerns: after its preposition, or the subject of its clause ("its demand that Chad leave")."""
     for role in _NOUN_TARGETS:
         if role != used and role != "in":
             found = _noun_actors(noun, role, reading)
             if found:
                 return found
-    return ()
+    asked = [subject for clause in children(noun, "acl") for subject in children(clause, "nsubj") if clause.tag_ != "VBG"]
+    return tuple(mention for token in asked for mention in reading.actors_at(token))
 
 
 def _occasion_subject(noun: Token, reading: Reading) -> tuple[Mention, ...]:

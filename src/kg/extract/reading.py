@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -35,21 +35,27 @@ class Reading:
         inside = tuple(mention for each in counted for mention in self.actors_at(each))
         return inside or self.mentions.get(token.i, ())
 
-    def actors_behind(self, token: Token, depth: int = 2) -> tuple[Mention, ...]:
-        """Whose the thing is: "Mali's border", "the Malian border", "curbs on the trade of Mali"."""
+    def actors_behind(self, token: Token, depth: int = 2, besides: Sequence[Mention] = ()) -> tuple[Mention, ...]:
+        """Whose the thing is: "Mali's border", "the Malian border", "curbs on the trade of Mali"; not one of ``besides``."""
+        for found in self._behind(token, depth, besides):
+            if {mention.named for mention in found} - {mention.named for mention in besides}:
+                return found
+        return ()
+
+    def _behind(self, token: Token, depth: int, besides: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
         for child in children(token, "poss", "amod", "compound", "nmod"):
             if child.i in self.cast.adjectives:
-                return self.mentions_of_adjective(child.i)
-            if child.dep_ == "poss" and child.i in self.mentions:
-                return self.mentions[child.i]
-        nouns = [noun for prep in self._prepositions(token) for noun in children(prep, "pobj")]
-        for noun in nouns:
-            found = [mention for each in expanded(noun) for mention in self.actors_at(each)]
-            found = found or list(self.actors_behind(noun, depth - 1) if depth else ())
-            if found:
-                return tuple(found)
-        named = [child for child in children(token, "compound", "nmod") if child.i in self.mentions]
-        return self.mentions[named[0].i] if named and self.cast.by_head[named[0].i].name else ()
+                yield self.mentions_of_adjective(child.i)
+            elif child.dep_ == "poss":
+                yield self.mentions.get(child.i, ())
+        for noun in (noun for prep in self._prepositions(token) for noun in children(prep, "pobj")):
+            yield tuple(mention for each in expanded(noun) for mention in self.actors_at(each))
+            yield self.actors_behind(noun, depth - 1, besides) if depth else ()
+        for child in children(token, "compound", "nmod"):
+            if child.i in self.mentions and self.cast.by_head[child.i].name:
+                yield self.mentions[child.i]
+        for noun in (noun for prep in children(token, "prep") if prep.lower_ in ("in", "into") for noun in children(prep, "pobj")):
+            yield self.actors_at(noun)
 
     def _prepositions(self, token: Token) -> Iterator[Token]:
         """The prepositions that say whom a thing concerns: of the noun, and of a participle that hangs on it."""

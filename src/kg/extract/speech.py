@@ -79,8 +79,9 @@ def _cue_of(doc: Doc, quotation: Span, cues: Cues) -> Token | None:
         return min(around, key=lambda token: (token.lemma_.lower() not in cues["saying"] | {"tell"}, _distance(token, words)))
     before = [token for token in doc[max(0, words.start - 40) : words.start] if not token.is_space and not token.is_quote]
     if before and before[-1].text in ":,":
-        said = [token for token in before[-1].sent if is_verb(token) and token.lemma_.lower() in cues["reporting"]]
-        return next(iter(said), None)
+        verbs = [token for token in before[-1].sent if is_verb(token) and speakers(token)]
+        said = [token for token in verbs if token.lemma_.lower() in cues["reporting"]]
+        return next(iter(said or (verbs if before[-1].text == ":" else [])), None)
     return None
 
 
@@ -112,12 +113,13 @@ def _only_cue(last: Report, start: int, end: int) -> bool:
 
 def statement_reports(doc: Doc, cues: Cues) -> Iterator[Report]:
     """A statement given in full after a colon, without marks: "… the minister said:" and the paragraphs that follow."""
-    lines = [(line.start, line.end) for line in _line_spans(doc.text)]
+    text = doc.text
+    lines = [(line.start, line.end) for line in _line_spans(text)]
     for place, (start, end) in enumerate(lines[:-1]):
-        if not doc.text[start:end].rstrip().endswith(":"):
+        if not text[start:end].endswith(":"):
             continue
         following = lines[place + 1 :]
-        if not following or doc.text[following[0][0]] in "“\"«":
+        if not following or text[following[0][0]] in "“\"«":
             continue
         words = doc.char_span(start, end, alignment_mode="contract")
         verbs = [t for t in words or () if is_verb(t) and t.lemma_.lower() in cues["saying"] and speakers(t)]

@@ -130,14 +130,20 @@ function followAddress() {
 
 const search = document.getElementById("search");
 const found = document.getElementById("found");
-const searchable = {
-  actors: actors.map((actor) => fold([actor.name, ...actor.aliases].join("\n"))),
-  sentences: tables.sentences.map(fold),
-};
+let searchable = null;
 let options = [];
 let at = -1;
 
+// All that can be found, folded once, when it is first needed.
+function foldAll() {
+  searchable = {
+    actors: actors.map((actor) => fold([actor.name, ...actor.aliases].join("\n"))),
+    sentences: tables.sentences.map(fold),
+  };
+}
+
 function runSearch() {
+  if (!searchable) foldAll();
   const wanted = fold(search.value.trim());
   options = [];
   at = -1;
@@ -299,9 +305,11 @@ function start() {
   document.getElementById("network").addEventListener("keydown", pictureKey);
   document.addEventListener("keydown", pageKey);
   addEventListener("popstate", followAddress);
-  followAddress();
+  readAddress();
+  painter.view = computeView();
   suitWindow();
-  refresh();
+  painter.unit = fitOf(painter.view).unit;
+  followAddress();
   fitView();
   new ResizeObserver(() => fitView()).observe(document.getElementById("network"));
   document.documentElement.dataset.ready = "yes";

@@ -12,7 +12,7 @@ const LINES = {
   denied: { dash: [2, 4], arrow: "bar" },
 };
 
-const painter = { network: null, nodes: null, edges: null, view: null, boxes: [], colours: {}, many: null, hovered: null, cursor: null, rankOf: new Map(),
+const painter = { network: null, nodes: null, edges: null, view: null, boxes: [], colours: {}, many: null, moves: 0, curvesFor: null, hovered: null, cursor: null, rankOf: new Map(),
   curves: new Map(), unit: 1 };
 
 function readColours() {
@@ -49,8 +49,10 @@ function drawView(view) {
   const lit = litSet(view), many = view.links.length > 400;
   if (many !== painter.many) painter.network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
   painter.many = many;
-  replaceAll(painter.nodes, view.actors.map((index) => nodeLook(actors[index], lit)));
-  painter.curves = chooseCurves(view, 1 / painter.unit);
+  replaceAll(painter.nodes, view.actors.map((index) => nodeLook(actors[index], lit)).reverse());
+  const key = view.links.map((link) => link.index).join() + "/" + painter.unit + "/" + painter.moves + "/" + view.places.size;
+  if (key !== painter.curvesFor) painter.curves = chooseCurves(view, 1 / painter.unit);
+  painter.curvesFor = key;
   replaceAll(painter.edges, view.links.map((link) => edgeLook(link, view, lit)));
 }
 
@@ -150,6 +152,7 @@ function homeOf(actor) {
 
 // Keep what the reader dragged.
 function keepPlaces(moved) {
+  painter.moves += 1;
   for (const index of moved) {
     const node = painter.network.body.nodes[index];
     if (painter.view.places.has(index)) painter.view.places.set(index, { x: node.x, y: node.y });
@@ -202,12 +205,12 @@ function suitWindow() {
   for (const actor of actors) { actor.x *= stretch; actor.y /= stretch; }
 }
 
-// Show all that is drawn, with room for names on both sides.
-function fitView() {
+// How a view fits into the window, with room for names on both sides: scale, middle, and pixels to a unit.
+function fitOf(view) {
   const box = document.getElementById("network").getBoundingClientRect();
-  if (!painter.view || !painter.view.actors.length || !box.width) return;
-  const crowding = crowdingOf(box);
-  const spots = painter.view.actors.map((index) => ({ ...placeOf(actors[index]), wide: labelWidth(actors[index]), size: actors[index].size * crowding }));
+  if (!view.actors.length || !box.width) return { scale: 1, position: { x: 0, y: 0 }, unit: 1 };
+  const crowding = crowdingOf(view, box);
+  const spots = view.actors.map((index) => ({ ...placeOf(actors[index]), wide: labelWidth(actors[index]), size: actors[index].size * crowding }));
   const side = Math.min(60, box.width / 6);
   let low = 0.005, high = 1.4;
   const extent = (scale) => ({
@@ -225,15 +228,23 @@ function fitView() {
     if (fits(middle)) low = middle; else high = middle;
   }
   const found = extent(low);
-  painter.unit = crowding / low;
-  drawView(painter.view);
-  painter.network.moveTo({ scale: low, animation: false, position: {
-    x: (found.left + found.right) / 2 / low, y: (found.top + found.bottom + 24) / 2 / low } });
+  const position = { x: (found.left + found.right) / 2 / low, y: (found.top + found.bottom + 24) / 2 / low };
+  return { scale: low, position, unit: crowding / low };
+}
+
+// Show all that is drawn.
+function fitView() {
+  const { scale, position, unit } = fitOf(painter.view);
+  if (Math.abs(unit / painter.unit - 1) > 0.01) {
+    painter.unit = unit;
+    drawView(painter.view);
+  }
+  painter.network.moveTo({ scale, position, animation: false });
 }
 
 // Smaller dots where there are many or the window is small.
-function crowdingOf(box) {
-  const each = (box.width * box.height) / Math.max(1, painter.view.actors.length);
+function crowdingOf(view, box) {
+  const each = (box.width * box.height) / Math.max(1, view.actors.length);
   return Math.min(1, Math.max(0.3, Math.sqrt(each / 18000)));
 }
 
@@ -316,11 +327,21 @@ function paintLabels(context) {
   painter.boxes = [];
   const sheet = { context, taken: new Taken(), names: new Taken(), scale: painter.network.getScale(), width: canvas.clientWidth,
     height: canvas.clientHeight, lit: litSet(view), hover: hoveredSet(), lines: linePoints(view) };
+  for (const box of buttonBoxes(canvas)) { sheet.taken.add(box); sheet.names.add(box); }
   for (const index of view.actors) sheet.taken.add(discOf(index, sheet));
   for (const index of byImportance(view.actors, (one) => sheet.hover.actors.has(one), (one) => sheet.lit && sheet.lit.actors.has(one))) paintName(index, sheet);
   paintLinkLabels(view, sheet);
   paintCursor(sheet);
   context.restore();
+}
+
+// Where the buttons and the status line lie over the picture: no label goes under them.
+function buttonBoxes(canvas) {
+  const area = canvas.getBoundingClientRect();
+  return [...document.querySelectorAll("#controls button:not([hidden]), #status")].map((part) => {
+    const box = part.getBoundingClientRect();
+    return { x: box.left - area.left, y: box.top - area.top, w: box.width, h: box.height };
+  });
 }
 
 function byImportance(items, first, second) {

@@ -71,18 +71,22 @@ function shownActors(live, view) {
   return shown;
 }
 
-// The centre in the middle, its neighbours on a ring, theirs on a second one, each on the side where it was before.
+// The centre in the middle, its neighbours on rings around it, theirs on further ones, each on the side where it was.
 function ringPlaces(centre, rings) {
   const middle = actors[centre];
   const places = new Map([[centre, { x: middle.x, y: middle.y }]]);
   const angle = (one) => Math.atan2(actors[one].y - middle.y, actors[one].x - middle.x);
   let reach = 0;
   for (const ring of rings) {
-    reach = Math.max(reach + 230, (ring.length * 80) / (2 * Math.PI));
-    [...ring].sort((a, b) => angle(a) - angle(b) || a - b).forEach((one, at) => {
-      const turn = -Math.PI + ((at + 0.5) / ring.length) * 2 * Math.PI;
-      places.set(one, { x: middle.x + 1.25 * reach * Math.cos(turn), y: middle.y + reach * Math.sin(turn) });
-    });
+    for (let at = 0, room = 0; at < ring.length; at += room) {
+      reach += 230;
+      room = Math.floor((2 * Math.PI * reach) / 110);
+      const circle = ring.slice(at, at + room).sort((a, b) => angle(a) - angle(b) || a - b);
+      circle.forEach((one, number) => {
+        const turn = -Math.PI + ((number + 0.5) / circle.length) * 2 * Math.PI;
+        places.set(one, { x: middle.x + 1.25 * reach * Math.cos(turn), y: middle.y + reach * Math.sin(turn) });
+      });
+    }
   }
   return places;
 }

@@ -1,0 +1,39 @@
+"""The event type that a claim amounts to, composed as PLOVER composes it: word, governor, polarity and modality together.
+
+Refusing or failing to cooperate is REJECT, committing oneself to it is AGREE, threatening force is THREATEN (PLOVER 0.8,
+CAMEO 03, 12 and 13). A plain future keeps the type of its word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from kg.extract.factuality import Factuality
+from kg.extract.parse import is_verb
+
+_COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+_FORCEFUL = frozenset({"MOBILIZE", "SANCTION", "COERCE", "ASSAULT"})
+
+
+def composed_type(plain: str, trigger: Token, status: Factuality, cues: Mapping[str, frozenset[str]]) -> str:
+    """The PLOVER type of a claim whose word alone has the type ``plain``; empty where that is empty."""
+    if plain in _COOPERATIVE and status.polarity == "negative":
+        return "REJECT"
+    governor = _governor(trigger)
+    if plain in _COOPERATIVE and status.modality == "future" and governor in cues["committing"]:
+        return "AGREE"
+    if plain in _FORCEFUL and status.modality == "future" and governor in cues["threatening"]:
+        return "THREATEN"
+    return plain
+
+
+def _governor(trigger: Token) -> str:
+    """The verb or adjective whose infinitive ``trigger`` is: "offered to lend", "willing to lend"."""
+    node = trigger
+    while node.dep_ in ("xcomp", "conj") and node.head != node:
+        node, previous = node.head, node
+        if previous.dep_ == "xcomp" and (is_verb(node) or node.pos_ == "ADJ"):
+            return node.lemma_.lower()
+    return ""
