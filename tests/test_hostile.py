@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
-import rdflib
 
 from conftest import Run
 from kg.documents import MAX_CHARACTERS
 
 HEADLINE = "<script>alert(1)</script><img src=x onerror=alert(2)> \"} ; DROP ALL ; INSERT DATA { <a:b> <a:b> <a:b> } #"
 TEXTS = {
-    "control": "Kenya\x07 warned\x1b[31m Somalia.\x0b Mali\x7f met Chad.\x85 Ruto\x01thanked Chad.",
-    "right-to-left": "\u202eKenya warned Somalia.\u202c \u200fMali met \u2067Chad\u2069. مالي شكرت تشاد. Chad hit Mali.",
+    "control": "Kenya\x07 warned\x1b[31m Somalia.\x0b Mali\x7f met Chad.\x85 Chad warned Mali.\x01 Mali thanked Chad.",
+    "right-to-left": "\u202eKenya warned Somalia.\u202c \u200fMali met \u2067Chad. مالي شكرت تشاد. Chad ate Mali.",
     "emoji": "🇰🇪 Kenya 🔥 warned Somalia 😀👩‍👩‍👧. \U0001f1f2\U0001f1f1 Mali met Chad 🤝. e\u0301\u0327 Chad hit Mali.",
     "markup": f"Kenya warned Somalia. {HEADLINE} Mali met Chad. </script> ]]> <!-- Chad thanked Mali. -->",
     "sparql": 'Kenya warned "Somalia" } UNION { ?s ?p ?o } # . \\u0022 \\" Mali met <http://evil.example.org/> Chad.',
@@ -43,9 +43,9 @@ def test_any_text_goes_through_and_every_quotation_stands(kg: Run, name: str) ->
     for claim in exchange["claims"]:
         part = claim["evidence"]
         assert TEXTS[name][part["start"] : part["end"]] == part["text"]
-    for format in ("nt", "trig", "xml", "json-ld"):
-        suffix = {"xml": "rdf", "json-ld": "jsonld"}.get(format, format)
-        rdflib.Dataset().parse(data=kg("export", "-", "--format", suffix)[1], format=format)
+    for suffix in ("nt", "ttl", "trig", "rdf", "jsonld"):
+        kind = ox.RdfFormat.from_extension(suffix)
+        assert any(ox.parse(kg("export", "-", "--format", suffix)[1].encode(), format=kind)), suffix
     assert "<script>alert" not in Path("out/network.html").read_text()
 
 

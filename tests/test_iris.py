@@ -82,6 +82,23 @@ def test_a_relation_is_named_in_camel_case(label, name):
     assert Names().relation(label) == f"https://kg.example.org/id/{name}"
 
 
+@pytest.mark.parametrize(
+    ("key", "iri"),
+    [
+        ("a/b.txt", "a/b.txt"),
+        ("/a/b", "%2Fa/b"),
+        ("a//b", "a%2F%2Fb"),
+        ("../a", "%2E.%2Fa"),
+        ("./a", "%2E%2Fa"),
+        ("a/../b", "a%2F..%2Fb"),
+        ("a/", "a%2F"),
+        ("a%2Fb", "a%252Fb"),
+    ],
+)
+def test_a_path_keeps_only_the_slashes_that_no_one_can_misread(key, iri):
+    assert Names().document(key) == f"https://kg.example.org/doc/{iri}"
+
+
 def test_a_relation_without_letters_still_has_a_name_of_its_own():
     assert Names().relation("!!") != Names().relation("??")
 
@@ -89,7 +106,7 @@ def test_a_relation_without_letters_still_has_a_name_of_its_own():
 def test_names_say_what_they_name():
     names = Names()
     assert names.actor("Joe_Biden") == "https://kg.example.org/id/Joe_Biden"
-    assert names.document("news/a b.txt") == "https://kg.example.org/doc/news%2Fa%20b.txt"
+    assert names.document("news/a b.txt") == "https://kg.example.org/doc/news/a%20b.txt"
     assert names.span("d1", Span(0, 214)) == "https://kg.example.org/doc/d1#char=0,214"
     assert names.graph("actors") == "https://kg.example.org/graph/actors"
     assert names.expand("kgo:Claim") == "https://kg.example.org/ontology#Claim"

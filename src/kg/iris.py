@@ -34,8 +34,9 @@ VOCABULARIES: Mapping[str, str] = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-_FOLDERS = {"kg": "id/", "kgo": "ontology#", "kgt": "taxonomy/", "ev": "event/", "frame": "frame/"}
+_FOLDERS = {"kg": "id/", "kgo": "ontology#", "kgt": "taxonomy/", "ev": "event/", "prop": "prop/", "run": "run/"}
 _SAFE = re.compile(r"[A-Za-z0-9_-]+")
+_INNER_SLASH = re.compile(r"(?<=[\w-])(?<!%[0-9A-F]{2})%2F(?=[\w-])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPECIAL = re.compile(r'[\x00-\x1f\x7f"\\]')
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
@@ -60,8 +61,8 @@ class Names:
             )
 
     def document(self, key: str) -> str:
-        """The IRI of a document, which is also that of its named graph."""
-        return f"{self.base}doc/{quoted(key)}"
+        """The IRI of a document, which is also that of its named graph; a path keeps its slashes where that is safe."""
+        return f"{self.base}doc/{_INNER_SLASH.sub('/', quoted(key))}"
 
     def actor(self, id: str) -> str:
         """The IRI of an actor; it never starts in lower case, so that it cannot be taken for a relation."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,11 +11,11 @@ from typing import Any
 
 from kg.errors import QueryError
 from kg.exporters.wording import say_relation
+from kg.results import plain
 
 Exchange = Mapping[str, Any]
 """The whole graph in the exchange format: what ``kg.exporters.exchange.to_exchange`` gives."""
 WIDTH = 100
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +150,9 @@ def _source(deed: Deed) -> str:
 
 
 def _shown(text: str, length: int) -> str:
-    """``text`` on one line, no longer than ``length``, without the characters that steer a terminal."""
-    plain = " ".join(_STEERING.sub("\ufffd", " ".join(text.split())).split())
-    return plain if len(plain) <= length else plain[: length - 1] + "…"
+    """``text`` on one line, no longer than ``length``."""
+    line = " ".join(plain(text).split())
+    return line if len(line) <= length else line[: length - 1] + "…"
 
 
 def _parties(claim: Mapping[str, Any]) -> set[str]:

@@ -97,8 +97,13 @@ def shown(term: object, names: Names) -> str:
     if isinstance(term, ox.NamedNode):
         return _short(term.value, names)
     if isinstance(term, ox.Triple):
-        return _HIDDEN.sub(" ", str(term))
-    return _HIDDEN.sub(" ", str(getattr(term, "value", "")))
+        return plain(str(term))
+    return plain(str(getattr(term, "value", "")))
+
+
+def plain(text: str) -> str:
+    """``text`` without what could drive a terminal or turn its words round: controls and marks of direction."""
+    return _HIDDEN.sub(" ", text)
 
 
 def _short(iri: str, names: Names) -> str:

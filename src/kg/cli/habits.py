@@ -35,7 +35,9 @@ ontology_option = click.option(
 
 def fail(line: str) -> int:
     """Tell what is wrong in one line on standard error; returns the exit status of an error."""
-    click.echo(f"kg: {' '.join(line.split())}", err=True)
+    from kg.results import plain
+
+    click.echo(f"kg: {' '.join(plain(line).split())}", err=True)
     return 2
 
 
@@ -50,8 +52,13 @@ def reading(out: Path) -> Iterator[Store]:
 
 def write_report(data: object, lines: Iterable[str], as_json: bool) -> None:
     """Write a report to standard output: ``lines`` for people, or ``data`` as JSON."""
-    for line in [json.dumps(data, ensure_ascii=False, indent=1)] if as_json else lines:
-        click.echo(line)
+    from kg.results import plain
+
+    if as_json:
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    else:
+        for line in lines:
+            click.echo("\t".join(map(plain, line.split("\t"))))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ one to read in: actors and what they did, then the claims of each document, even
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO
 
@@ -97,18 +97,25 @@ def _quad(line: bytes, graph: bytes) -> bytes:
     return line[:-2] + graph + b" .\n" if graph else line
 
 
-def _ordered(lines: Iterable[bytes], names: Names) -> list[bytes]:
-    """Lines sorted by subject and predicate as a reader would like them."""
-    ranks = _ranks(names)
+def _ordered(lines: Collection[bytes], names: Names) -> list[bytes]:
+    """Lines sorted by subject and predicate as a reader would like them, claims in the order of the text."""
+    ranks, triggers = _ranks(names), _triggers(lines, names)
     subjects: dict[bytes, Order] = {}
 
     def key(line: bytes) -> tuple[Order, tuple[int, bytes], bytes]:
         subject, predicate, rest = line.split(b" ", 2)
         if subject not in subjects:
-            subjects[subject] = _place(subject, names)
+            subjects[subject] = _place(subject, triggers.get(subject, b""), names)
         return subjects[subject], (ranks.get(predicate, len(_FIRST)), predicate), rest
 
     return sorted(lines, key=key)
+
+
+def _triggers(lines: Collection[bytes], names: Names) -> dict[bytes, bytes]:
+    """Where the word stands that carries each claim, as ``char=43,47``."""
+    told = f"> <{names.expand('gaf:denotedBy')}> <".encode()
+    found = sorted(line.split(b" ", 2) for line in lines if told in line)
+    return {subject: value.partition(b"#")[2] for subject, _, value in reversed(found)}
 
 
 def _ranks(names: Names) -> dict[bytes, int]:
@@ -117,7 +124,7 @@ def _ranks(names: Names) -> dict[bytes, int]:
     return {f"<{names.expand(short)}>".encode(): rank for short, rank in chain(early.items(), late.items())}
 
 
-def _place(subject: bytes, names: Names) -> Order:
+def _place(subject: bytes, trigger: bytes, names: Names) -> Order:
     """Where a subject stands: its section; within a document claims first, and char=9 before char=10."""
     local = subject[1:-1].removeprefix(names.base.encode())
     section = next((rank for rank, name in enumerate(_SECTIONS) if local.startswith(name.encode())), len(_SECTIONS))
@@ -125,7 +132,7 @@ def _place(subject: bytes, names: Names) -> Order:
         section = len(_SECTIONS) - 1
     whole, _, part = local.partition(b"#")
     kind = next((rank for rank, name in enumerate(_PARTS) if part.startswith(name)), 0)
-    return section, whole, kind, _NUMBER.sub(lambda number: number.group().rjust(9, b"0"), part)
+    return section, whole, kind, _NUMBER.sub(lambda number: number.group().rjust(9, b"0"), trigger + part)
 
 
 def write_pretty(facts: Iterable[ox.Triple] | Iterable[ox.Quad], format: ox.RdfFormat, names: Names) -> bytes:

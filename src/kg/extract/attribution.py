@@ -17,9 +17,8 @@ from kg.extract.speech import Report, quotation_reports, speakers, statement_rep
 from kg.model import Span
 
 Cues = Mapping[str, frozenset[str]]
-_WILLING = frozenset({"promise", "vow", "pledge", "threaten", "agree", "offer", "refuse", "decline", "ask", "demand", "expect",
-                      "hope", "request", "swear", "decide", "propose", "want", "fear", "continue", "begin", "go", "recommend",
-                      "advise", "urge", "order", "call", "accept", "show", "ask", "learn"})
+_WILLING = frozenset({"promise", "vow", "pledge", "threaten", "agree", "offer", "refuse", "decline", "expect", "hope", "swear",
+                      "decide", "propose", "want", "fear", "continue", "begin", "go", "accept", "show", "learn"})
 
 
 def find_reports(doc: Doc, cast: Cast, cues: Cues) -> tuple[Report, ...]:

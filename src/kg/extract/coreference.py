@@ -111,7 +111,7 @@ def _salience(discourse: Discourse, entity: Entity, token: Token) -> float:
             continue
         score = _BEST_ROLES.get(seen.dep_, 0.6) - 1.3 * distance + (0.7 if seen.head.dep_ == "ROOT" else 0.0)
         if token.dep_ == seen.dep_ == "dobj" and distance == 0:
-            score += 1.0
+            score += 2.4
         if distance == 0 and token.dep_ == "poss" and seen.dep_ in ("nsubj", "nsubjpass"):
             score += 1.0
         best = max(best, score)

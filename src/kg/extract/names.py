@@ -51,7 +51,7 @@ class NameFinder:
 
     def find(self, doc: Doc) -> tuple[Name, ...]:
         """The names of ``doc`` in the order of the text; where two overlap, the longer one."""
-        found = [*self._known(doc), *self._recognised(doc)]
+        found = [name for name in (*self._known(doc), *self._recognised(doc)) if not _is_dateline(name.words)]
         found.sort(key=lambda name: (-len(name.words), not name.known, name.words.start))
         taken: set[int] = set()
         kept = []
@@ -69,7 +69,10 @@ class NameFinder:
             sense = "demonym" if all(s == "demonym" for _, s in meanings) else meanings[0][1]
             if sense == "demonym" and _is_adjective(words):
                 sense = "adjective"
-            if not _is_plain_word(words):
+            longer = _with_word_before(words) if meanings[0][0].actor.type in ("Organization", "Group") else None
+            if longer is not None and sense == "name":
+                yield Name(longer, meanings[0][0].actor.type, (), "name")
+            elif not _is_plain_word(words):
                 yield Name(words, meanings[0][0].actor.type, tuple(known for known, _ in meanings), sense)
 
     def _recognised(self, doc: Doc) -> Iterator[Name]:
@@ -151,6 +154,24 @@ def _joins_names(place: int, doc: Doc) -> bool:
     spaced = bool(left.whitespace_)
     known_apart = left.ent_type_ in ("PERSON", "GPE", "NORP") and right.text[:1].isupper() and right.text[1:2].islower()
     return known_apart and (spaced or left.ent_iob_ != "I")
+
+
+def _with_word_before(words: Words) -> Words | None:
+    """The longer name of which a known name is only the end: "Neo Democrats" are not the Democrats."""
+    if words.start == words.sent.start:
+        return None
+    before = words.doc[words.start - 1]
+    part = before.pos_ == "PROPN" and before.dep_ == "compound" and before.head == words.root
+    return Words(words.doc, before.i, words.end) if part and before.ent_type_ in ("", "ORG") and before.is_title else None
+
+
+def _is_dateline(words: Words) -> bool:
+    """Whether a paragraph opens with the place it was written at: "GENEVA (AP) - Talks began"."""
+    doc, sentence = words.doc, words.sent
+    opening = words.start - sentence.start <= 3 and (sentence.start == 0 or "\n" in doc[sentence.start - 1].text)
+    behind = [token.text for token in doc[words.end : words.end + 5]]
+    dash = next((k for k, text in enumerate(behind) if text in ("-", "–", "—")), None)
+    return opening and dash is not None and words.text.isupper() and (dash == 0 or behind[0] in "(,")
 
 
 def _is_adjective(words: Words) -> bool:

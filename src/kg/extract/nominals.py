@@ -57,15 +57,23 @@ def _pair(discourse: Discourse, token: Token) -> Entity | None:
     if token.tag_ != "NNS" or token.lemma_.lower() not in discourse.ontology.cues["pair"] or not words & {"two", "both"}:
         return None
     wanted = ("Country", "Place") if token.lemma_.lower() in ("country", "nation", "state", "power", "capital") else None
-    states = _states_of_pair(discourse, token) if wanted else None
+    states = (_paired(discourse, token) or _states_of_pair(discourse, token)) if wanted else None
     if states is not None:
         return states
-    recent = discourse.recent(token, wanted or ("Person", "Country", "Organization"), window=6)
+    recent = discourse.recent(token, wanted or ("Country", "Person", "Organization"), window=8)
+    recent.sort(key=lambda entity: -len(entity.sightings))
     if wanted is None:
-        persons = [entity for entity in recent if entity.kind == "Person"]
-        recent = persons if len(persons) >= 2 and token.lemma_.lower() != "side" else recent
+        kinds = ("Country",) if token.lemma_.lower() == "side" else ("Person",)
+        alike = [entity for entity in recent if entity.kind in kinds]
+        recent = alike if len(alike) >= 2 else recent
     pair = tuple(recent[:2])
     return Entity(pair[0].first, "Group", plural=True, members=pair) if len(pair) == 2 else None
+
+
+def _paired(discourse: Discourse, token: Token) -> Entity | None:
+    """The two countries named in one breath just before: "Chad and Mali … the two countries"."""
+    pair = discourse.together(token)
+    return pair if pair and len(pair.members) == 2 and all(member.kind == "Country" for member in pair.members) else None
 
 
 def _states_of_pair(discourse: Discourse, token: Token) -> Entity | None:

@@ -13,7 +13,7 @@ from kg.extract.reading import Reading
 from kg.model import Mention
 from kg.ontology import Frame, Relation
 
-_OPEN_ROLES = ("object", "indirect", "to", "with", "against", "from", "at", "on", "for",
+_OPEN_ROLES = ("object", "indirect", "to", "with", "against", "from", "at", "on",
                "object.to", "object.with", "object.against", "object.on")
 _NOUN_TARGETS = ("on", "against", "with", "to", "towards", "toward", "between", "at", "upon", "for", "from", "over", "into", "of", "in")
 
@@ -136,10 +136,18 @@ def _fill(verb: Token, frame: Frame, reading: Reading) -> tuple[tuple[Mention, .
 def _at_roles(verb: Token, roles: Sequence[str], reading: Reading, besides: Sequence[Mention] = ()) -> tuple[Mention, ...]:
     """Who stands at the first of ``roles`` that holds an actor other than those of ``besides``."""
     for role in roles:
-        found = tuple(mention for token in role_tokens(verb, role) for mention in reading.actors_at(token))
+        tokens = [token for token in role_tokens(verb, role) if not _belongs_to(token, besides, reading)]
+        found = tuple(mention for token in tokens for mention in reading.actors_at(token))
         if _others(found, besides):
             return found
     return ()
+
+
+def _belongs_to(token: Token, owners: Sequence[Mention], reading: Reading) -> bool:
+    """Whether a body is the owners' own: "their embassies" of those who reopen them."""
+    held = {m.named for child in children(token, "poss") for m in reading.mentions.get(child.i, ())}
+    return token.i in reading.mentions and reading.mentions[token.i][0].type == "Organization" and bool(
+        held & {owner.named for owner in owners})
 
 
 def _behind_roles(verb: Token, roles: Sequence[str], reading: Reading, besides: Sequence[Mention]) -> tuple[Mention, ...]:
