@@ -76,6 +76,7 @@ def _by_name(mention: Mention, directory: _Directory) -> Link | None:
     if mention.kind != "name":
         return None
     found = directory.by_name.get(fold(mention.text), ())
+    found = tuple((known, how) for known, how in found if mention.type != "Place" or how == "known name")
     fitting = [(known, how) for known, how in found if _compatible(mention, known)] or list(found)
     actors = {known.actor.id for known, _ in fitting}
     if len(actors) != 1:

@@ -69,6 +69,9 @@ class NameFinder:
             sense = "demonym" if all(s == "demonym" for _, s in meanings) else meanings[0][1]
             if sense == "demonym" and _is_adjective(words):
                 sense = "adjective"
+            if sense == "metonym" and _is_location(words):
+                yield Name(words, "Place", (), "name")
+                continue
             longer = _with_word_before(words) if meanings[0][0].actor.type in ("Organization", "Group") else None
             if longer is not None and sense == "name":
                 yield Name(longer, meanings[0][0].actor.type, (), "name")
@@ -163,6 +166,12 @@ def _with_word_before(words: Words) -> Words | None:
     before = words.doc[words.start - 1]
     part = before.pos_ == "PROPN" and before.dep_ == "compound" and before.head == words.root
     return Words(words.doc, before.i, words.end) if part and before.ent_type_ in ("", "ORG") and before.is_title else None
+
+
+def _is_location(words: Words) -> bool:
+    """Whether a capital is only where something happened: "in Nairobi"."""
+    head = words.root
+    return head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "around", "across")
 
 
 def _is_dateline(words: Words) -> bool:

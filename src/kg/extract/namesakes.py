@@ -29,7 +29,7 @@ def entity_of_name(discourse: Discourse, found: Found, token: Token) -> Entity:
 
 def _same_person(discourse: Discourse, found: Found) -> Entity | None:
     """The person met before whose name this shortens or lengthens: "Biden" after "Joe Biden"."""
-    if found.mention.type not in ("Person", "Organization", "Place"):
+    if found.mention.type == "Country" or (found.name and found.name.known and found.mention.type != "Person"):
         return None
     words = found.mention.text.lower().split()
     for entity in reversed(discourse.entities):

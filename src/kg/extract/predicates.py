@@ -13,8 +13,7 @@ from kg.extract.reading import Reading
 from kg.model import Mention
 from kg.ontology import Frame, Relation
 
-_OPEN_ROLES = ("object", "indirect", "to", "with", "against", "from", "at", "on",
-               "object.to", "object.with", "object.against", "object.on")
+_OPEN_ROLES = ("object", "indirect", "to", "with", "against", "from", "at", "on")
 _NOUN_TARGETS = ("on", "against", "with", "to", "towards", "toward", "between", "at", "upon", "for", "from", "over", "into", "of", "in")
 
 _COMMITTING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
@@ -217,7 +216,8 @@ def _open(verb: Token, reading: Reading) -> Predication | None:
         return None
     known = reading.ontology.by_lemma.get(lemma, ())
     particles = " ".join(child.lower_ for child in children(verb, "prt"))
-    sources, targets = _at_roles(verb, ("subject",), reading), _at_roles(verb, _OPEN_ROLES, reading)
+    sources = _at_roles(verb, ("subject",), reading)
+    targets = _at_roles(verb, _OPEN_ROLES, reading, besides=sources)
     if not (sources and targets):
         return None
     relation = known[0] if known and not particles and "receiving" not in known[0].frames else None
