@@ -30,8 +30,10 @@ def resolve(extraction: Extraction, ontology: Ontology) -> Resolution:
     named = list(dict.fromkeys(m.named for m in extraction.mentions if m.named.kind != "pronoun"))
     exact = {mention: link for mention in named if (link := _by_name(mention, directory)) is not None}
     countries = {link.actor.country for link in exact.values() if link.actor.country}
-    links = {mention: exact.get(mention) or _in_context(mention, directory, countries) or _unknown(mention, extraction)
-             for mention in named}
+    links = {
+        mention: exact.get(mention) or _in_context(mention, directory, countries) or _unknown(mention, extraction)
+        for mention in named
+    }
     return Resolution({m: _passed_on(m, links[m.named]) for m in extraction.mentions if m.named in links})
 
 

@@ -155,7 +155,9 @@ class _Facts:
     def needed(self, subject: str, predicate: str) -> str:
         found = self.value(subject, predicate)
         if not found:
-            raise OntologyError(f"ontology: {local_name(subject)} needs a {local_name(predicate)}; add one to its entry")
+            raise OntologyError(
+                f"ontology: {local_name(subject)} needs a {local_name(predicate)}; add one to its entry"
+            )
         return found
 
 

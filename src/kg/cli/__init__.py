@@ -58,7 +58,7 @@ def run(arguments: Sequence[str]) -> int:
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     """Tell the versions of kg, of the spaCy pipeline it reads with, and of its ontology."""
     if wanted:
-        from kg.extract.parse import DEFAULT_MODEL, load_model
+        from kg.extract.pipeline import DEFAULT_MODEL, load_model
         from kg.ontology import load_ontology
 
         meta = load_model(DEFAULT_MODEL).meta

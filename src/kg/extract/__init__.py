@@ -17,6 +17,9 @@ factuality    polarity and modality of a predicate
 eventtypes    the event type that a claim amounts to
 times         when it happened
 reading       all of that for one text
+lexicon       the phrases that a verb makes, looked up
+ends          who stands at the roles of a predicate
+eventnouns    "Chad's attack on Mali"
 predicates    verbs and event nouns matched with the lexicon's frames
 claims        claims, with attribution, status, time and evidence
 """
@@ -93,7 +96,9 @@ def _speaking_parts(reading: Reading, claims: Sequence[Claim]) -> tuple[Mention,
     """The mentions that belong into a graph of actors: all names but those of landscapes, and whoever takes part in a claim."""
     ends = {end for claim in claims for end in (claim.source, claim.target) if end is not None}
     ends |= {part.speaker for claim in claims for part in claim.attribution if part.speaker is not None}
-    scenery = {f.mention for f in reading.cast.found if f.mention.type == "Place" and reading.doc[f.head].ent_type_ != "GPE"}
+    scenery = {
+        f.mention for f in reading.cast.found if f.mention.type == "Place" and reading.doc[f.head].ent_type_ != "GPE"
+    }
     acting = {mention.named for mention in ends}
     everyone = {mention for found in reading.mentions.values() for mention in found} | ends
     kept = {m for m in everyone if m.named in acting or (m.named.kind == "name" and m.named not in scenery)}

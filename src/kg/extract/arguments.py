@@ -33,8 +33,11 @@ def noun_role(noun: Token, role: str) -> list[Token]:
     if role == "modifier":
         return children(noun, "amod", "compound", "nmod")
     return list(_after_preposition(noun, role)) or [
-        found for prep in children(noun, "prep") if prep.lower_ in ("in", "of")
-        for inner in children(prep, "pobj") for found in _after_preposition(inner, role)
+        found
+        for prep in children(noun, "prep")
+        if prep.lower_ in ("in", "of")
+        for inner in children(prep, "pobj")
+        for found in _after_preposition(inner, role)
     ]
 
 
@@ -54,7 +57,9 @@ def logical_subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
         return surface_subject(verb, depth)
     agents = [noun for by in children(verb, "agent", "prep") if by.lower_ == "by" for noun in children(by, "pobj")]
     shared = verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head) and not children(verb, "nsubjpass")
-    later = [noun for right in children(verb, "conj") for by in children(right, "agent") for noun in children(by, "pobj")]
+    later = [
+        noun for right in children(verb, "conj") for by in children(right, "agent") for noun in children(by, "pobj")
+    ]
     return agents or (logical_subject(verb.head, depth - 1) if shared and depth else later)
 
 
@@ -99,7 +104,9 @@ def _after_preposition(head: Token, preposition: str) -> Iterator[Token]:
         return
     for prep in children(head, "prep", "agent", "dative", "advmod", "prt"):
         if prep.lower_ == preposition and prep.dep_ != "advmod":
-            found = children(prep, "pobj") or [noun for inner in children(prep, "prep") for noun in children(inner, "pobj")]
+            found = children(prep, "pobj") or [
+                noun for inner in children(prep, "prep") for noun in children(inner, "pobj")
+            ]
             yield from (_behind_relative(noun, head) for noun in found)
         elif prep.dep_ in ("advmod", "prep") and prep.lower_ != preposition:
             for inner in children(prep, "prep"):
@@ -138,8 +145,12 @@ def _controller(governor: Token, depth: int) -> list[Token]:
     """Who does what the governor's infinitive names: its object ("urged Mali to leave") or its subject."""
     if not is_passive(governor) and governor.lemma_ not in SUBJECT_CONTROL:
         objects = children(governor, "dobj", "dative")
-        called = [noun for prep in children(governor, "prep") if prep.lower_ in ("on", "for", "with")
-                  for noun in children(prep, "pobj")]
+        called = [
+            noun
+            for prep in children(governor, "prep")
+            if prep.lower_ in ("on", "for", "with")
+            for noun in children(prep, "pobj")
+        ]
         if objects or (called and governor.lemma_ in ("call", "appeal", "plead", "prevail", "wait")):
             return objects or called
     return surface_subject(governor, depth)

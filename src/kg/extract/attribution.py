@@ -17,8 +17,31 @@ from kg.extract.speech import Report, quotation_reports, speakers, statement_rep
 from kg.model import Span
 
 Cues = Mapping[str, frozenset[str]]
-_WILLING = frozenset({"promise", "vow", "pledge", "threaten", "agree", "offer", "refuse", "decline", "expect", "hope", "swear",
-                      "decide", "propose", "want", "fear", "continue", "begin", "go", "accept", "show", "learn"})
+_WILLING = frozenset(
+    {
+        "promise",
+        "vow",
+        "pledge",
+        "threaten",
+        "agree",
+        "offer",
+        "refuse",
+        "decline",
+        "expect",
+        "hope",
+        "swear",
+        "decide",
+        "propose",
+        "want",
+        "fear",
+        "continue",
+        "begin",
+        "go",
+        "accept",
+        "show",
+        "learn",
+    }
+)
 
 
 def find_reports(doc: Doc, cast: Cast, cues: Cues) -> tuple[Report, ...]:
@@ -38,8 +61,9 @@ def _merged(reports: Sequence[Report]) -> Iterator[Report]:
         spans = sorted({span for report in same for span in report.content})
         content = tuple(s for s in spans if not any(o != s and o.contains(s) for o in spans))
         speaker = next((report.speaker for report in same if report.speaker is not None), None)
-        yield Report(speaker, same[0].cue, content, any(report.direct for report in same),
-                     any(report.asserts for report in same))
+        yield Report(
+            speaker, same[0].cue, content, any(report.direct for report in same), any(report.asserts for report in same)
+        )
 
 
 def _clause_reports(doc: Doc, cues: Cues) -> Iterator[Report]:
@@ -55,9 +79,16 @@ def _content_clauses(verb: Token) -> list[Token]:
     """The clauses that ``verb`` reports: "that …", "of staying", "denied staying"; not what its subject merely intends."""
     clauses = [clause for clause in children(verb, "ccomp") if clause.i > verb.i or _is_parenthetical(verb, clause)]
     if verb.lemma_.lower() in ("accuse", "suspect", "blame", "criticize", "criticise", "condemn", "denounce", "warn"):
-        clauses += [gerund for prep in children(verb, "prep") if prep.lower_ in ("of", "for") for gerund in children(prep, "pcomp")]
+        clauses += [
+            gerund
+            for prep in children(verb, "prep")
+            if prep.lower_ in ("of", "for")
+            for gerund in children(prep, "pcomp")
+        ]
     if verb.lemma_.lower() not in _WILLING:
-        clauses += [clause for clause in children(verb, "xcomp") if clause.pos_ in ("VERB", "AUX") and not is_passive(verb)]
+        clauses += [
+            clause for clause in children(verb, "xcomp") if clause.pos_ in ("VERB", "AUX") and not is_passive(verb)
+        ]
     return clauses
 
 
@@ -71,7 +102,9 @@ def _asides(doc: Doc, cues: Cues) -> Iterator[Report]:
     for verb in doc:
         if verb.dep_ == "parataxis" and is_verb(verb) and verb.lemma_.lower() in cues["saying"] and speakers(verb):
             inside = {token.i for token in verb.subtree}
-            content = tuple(_runs(doc, [token.i for token in verb.head.subtree if token.i not in inside and not token.is_space]))
+            content = tuple(
+                _runs(doc, [token.i for token in verb.head.subtree if token.i not in inside and not token.is_space])
+            )
             yield Report(speakers(verb)[0], verb, content, direct=False)
 
 
@@ -93,7 +126,9 @@ def _noun_reports(doc: Doc, cues: Cues) -> Iterator[Report]:
         if not is_verb(verb) or children(verb, "ccomp"):
             continue
         nouns = [(lemma, noun) for noun in children(verb, "dobj")]
-        nouns += [(f"{lemma} {prep.lower_}", noun) for prep in children(verb, "prep") for noun in children(prep, "pobj")]
+        nouns += [
+            (f"{lemma} {prep.lower_}", noun) for prep in children(verb, "prep") for noun in children(prep, "pobj")
+        ]
         for words, asserts in ((cues["noun_reporting"], True), (cues["noun_stance"], False)):
             said = [noun for key, noun in nouns if key in words and noun.pos_ in ("NOUN", "PROPN")]
             if said and speakers(verb):
@@ -131,9 +166,11 @@ def _headlines(doc: Doc, cast: Cast) -> Iterator[Report]:
     for sentence in doc.sents:
         words = [token for token in sentence if not token.is_space]
         colons = [k for k, token in enumerate(words) if token.text == ":"]
-        if len(colons) != 1 or not words or words[-1].text in ".?!”\"" or not 0 < colons[0] < len(words) - 1:
+        if len(colons) != 1 or not words or words[-1].text in '.?!”"' or not 0 < colons[0] < len(words) - 1:
             continue
         before, after = words[: colons[0]], words[colons[0] + 1 :]
         speakers = [token for token in after if token.i in cast.by_head]
         if speakers and len(after) <= 9 and any(is_verb(t) for t in before) and not any(is_verb(t) for t in after):
-            yield Report(speakers[-1], words[colons[0]], (Span(before[0].idx, before[-1].idx + len(before[-1])),), direct=False)
+            yield Report(
+                speakers[-1], words[colons[0]], (Span(before[0].idx, before[-1].idx + len(before[-1])),), direct=False
+            )

@@ -9,12 +9,12 @@ from itertools import product
 
 from spacy.tokens import Token
 
-from kg.extract.speech import Report
 from kg.extract.eventtypes import composed_type
 from kg.extract.factuality import Factuality, factuality, own_factuality
 from kg.extract.parse import children, is_verb, subtree_span
 from kg.extract.predicates import Predication, find_predications
 from kg.extract.reading import Reading, char_span, span_of
+from kg.extract.speech import Report
 from kg.extract.times import find_time
 from kg.model import Attribution, Claim, Document, Evidence, Mention, Span, content_id
 
@@ -42,7 +42,9 @@ def find_attributions(reading: Reading) -> Mapping[Report, Attribution]:
 
 def find_claims(document: Document, reading: Reading, attributions: Mapping[Report, Attribution]) -> tuple[Claim, ...]:
     """The claims of ``document`` in the order of its text."""
-    drafts = [draft for found in find_predications(reading) for draft in _relational(document, reading, found, attributions)]
+    drafts = [
+        draft for found in find_predications(reading) for draft in _relational(document, reading, found, attributions)
+    ]
     told = {(draft.trigger.i, draft.claim.source.named) for draft in drafts}
     drafts += _spoken(document, reading, attributions, told)
     unique = {draft.claim.id: draft for draft in drafts}
@@ -54,11 +56,13 @@ def _relational(
 ) -> Iterator[_Draft]:
     status = factuality(found.trigger, reading.ontology.cues)
     if found.noun is not None:
-        phrase = found.lemma in reading.ontology.by_lemma   # "scrapped a deal": what the verb does to the noun is the event
+        phrase = (
+            found.lemma in reading.ontology.by_lemma
+        )  # "scrapped a deal": what the verb does to the noun is the event
         said = own_factuality if phrase else factuality
         status = _with_noun(status, said(found.noun, reading.ontology.cues))
     chain = _chain(found.trigger, reading, attributions)
-    for source, target in product(found.sources[:_MOST_ENDS], found.targets[:_MOST_ENDS]):
+    for source, target in product(found.ends.sources[:_MOST_ENDS], found.ends.targets[:_MOST_ENDS]):
         if source.named != target.named:
             yield _Draft(_claim(document, found, source, target, status, chain, reading), found.trigger)
 
@@ -70,8 +74,13 @@ def _with_noun(verb: Factuality, noun: Factuality) -> Factuality:
 
 
 def _claim(
-    document: Document, found: Predication, source: Mention, target: Mention, status: Factuality,
-    chain: tuple[Attribution, ...], reading: Reading,
+    document: Document,
+    found: Predication,
+    source: Mention,
+    target: Mention,
+    status: Factuality,
+    chain: tuple[Attribution, ...],
+    reading: Reading,
 ) -> Claim:
     relation = found.relation
     label = relation.label if relation else found.lemma
@@ -79,11 +88,21 @@ def _claim(
     pronouns = sum(mention.kind == "pronoun" for mention in (source, target))
     return Claim(
         id=content_id(document.id, trigger, label, source.span, source.named.text, target.span, target.named.text),
-        source=source, relation=found.lemma, label=label, event_type=composed_type(relation.event_type, found.trigger, status, reading.ontology.cues) if relation else "",
-        target=target, theme=_theme(found, document), polarity=status.polarity, modality=status.modality, attribution=chain,
-        time=find_time(found.trigger, document.published), place=_place(found.trigger, reading), trigger=trigger,
-        evidence=_evidence(document, found.trigger), rule=found.rule,
-        confidence=round(found.confidence - 0.1 * pronouns, 2),
+        source=source,
+        relation=found.lemma,
+        label=label,
+        event_type=composed_type(relation.event_type, found.trigger, status, reading.ontology.cues) if relation else "",
+        target=target,
+        theme=_theme(found, document),
+        polarity=status.polarity,
+        modality=status.modality,
+        attribution=chain,
+        time=find_time(found.trigger, document.published),
+        place=_place(found.trigger, reading),
+        trigger=trigger,
+        evidence=_evidence(document, found.trigger),
+        rule=found.rule,
+        confidence=round(found.ends.confidence - 0.1 * pronouns, 2),
     )
 
 
@@ -100,12 +119,17 @@ def _chain(trigger: Token, reading: Reading, attributions: Mapping[Report, Attri
 def _covering(trigger: Token, reading: Reading, seen: set[int]) -> Iterator[Report]:
     """The reports that ``trigger`` stands in, and those that their own cues stand in, from the outside in."""
     inside = [
-        report for report in reading.reports
-        if report.asserts and report.cue.i not in seen and report.cue != trigger
+        report
+        for report in reading.reports
+        if report.asserts
+        and report.cue.i not in seen
+        and report.cue != trigger
         and any(span.start <= trigger.idx < span.end for span in report.content)
     ]
     seen |= {report.cue.i for report in inside}
-    for report in sorted(inside, key=lambda report: (-sum(span.end - span.start for span in report.content), report.cue.i)):
+    for report in sorted(
+        inside, key=lambda report: (-sum(span.end - span.start for span in report.content), report.cue.i)
+    ):
         yield from _covering(report.cue, reading, seen)
         yield report
 
@@ -122,15 +146,27 @@ def _spoken(
         known = reading.ontology.by_lemma.get(lemma)
         content = report.content
         status = factuality(report.cue, reading.ontology.cues)
-        yield _Draft(Claim(
-            id=content_id(document.id, span_of(report.cue), lemma, speaker.span, speaker.named.text, content),
-            source=speaker, relation=lemma, label=known[0].label if known else lemma,
-            event_type=known[0].event_type if known else "STATE", target=None,
-            theme=document.text[content[0].start : content[-1].end][:_LONGEST_THEME],
-            polarity=status.polarity, modality=status.modality, attribution=_chain(report.cue, reading, attributions),
-            time=find_time(report.cue, document.published), place="", trigger=span_of(report.cue),
-            evidence=_evidence(document, report.cue), rule="report", confidence=0.9,
-        ), report.cue)
+        yield _Draft(
+            Claim(
+                id=content_id(document.id, span_of(report.cue), lemma, speaker.span, speaker.named.text, content),
+                source=speaker,
+                relation=lemma,
+                label=known[0].label if known else lemma,
+                event_type=known[0].event_type if known else "STATE",
+                target=None,
+                theme=document.text[content[0].start : content[-1].end][:_LONGEST_THEME],
+                polarity=status.polarity,
+                modality=status.modality,
+                attribution=_chain(report.cue, reading, attributions),
+                time=find_time(report.cue, document.published),
+                place="",
+                trigger=span_of(report.cue),
+                evidence=_evidence(document, report.cue),
+                rule="report",
+                confidence=0.9,
+            ),
+            report.cue,
+        )
 
 
 def _tied(drafts: Sequence[_Draft]) -> Iterator[Claim]:
@@ -150,15 +186,21 @@ def _tied(drafts: Sequence[_Draft]) -> Iterator[Claim]:
 
 def _conditions(verb: Token) -> list[Token]:
     """The verbs of the if-clauses that hang on ``verb``."""
-    return [clause for clause in children(verb, "advcl") if any(mark.lower_ in ("if", "unless") for mark in clause.children)]
+    return [
+        clause for clause in children(verb, "advcl") if any(mark.lower_ in ("if", "unless") for mark in clause.children)
+    ]
 
 
 def _theme(found: Predication, document: Document) -> str:
     """The words for what is not an actor: the object's noun phrase, where it is not the target."""
     if not is_verb(found.trigger):
         return ""
-    objects = [token for token in children(found.trigger, "dobj", "attr", "ccomp", "xcomp") if token.dep_ != "dobj" or not any(
-        mention.span.start <= token.idx < mention.span.end for mention in found.targets)]
+    objects = [
+        token
+        for token in children(found.trigger, "dobj", "attr", "ccomp", "xcomp")
+        if token.dep_ != "dobj"
+        or not any(mention.span.start <= token.idx < mention.span.end for mention in found.ends.targets)
+    ]
     if not objects:
         return ""
     first, last = subtree_span(objects[0])

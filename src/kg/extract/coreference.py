@@ -25,7 +25,16 @@ _PLURAL = frozenset({"they", "them", "their", "theirs"})
 _NEUTER = frozenset({"it", "its"})
 _FIRST = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
 _WINDOW = 3
-_BEST_ROLES = {"nsubj": 3.0, "nsubjpass": 2.6, "agent": 1.5, "dobj": 1.4, "dative": 1.4, "conj": 1.2, "appos": 1.0, "poss": 0.8}
+_BEST_ROLES = {
+    "nsubj": 3.0,
+    "nsubjpass": 2.6,
+    "agent": 1.5,
+    "dobj": 1.4,
+    "dative": 1.4,
+    "conj": 1.2,
+    "appos": 1.0,
+    "poss": 0.8,
+}
 
 
 def resolve_mentions(
@@ -72,7 +81,10 @@ def _speaker_at(discourse: Discourse, token: Token) -> Entity | None:
     if not covering:
         return None
     speakers = [report.speaker for report in sorted(covering, key=lambda r: sum(s.end - s.start for s in r.content))]
-    entity = next((discourse.of_head.get(speaker.i) or _ahead(discourse, speaker) for speaker in speakers if speaker is not None), None)
+    entity = next(
+        (discourse.of_head.get(speaker.i) or _ahead(discourse, speaker) for speaker in speakers if speaker is not None),
+        None,
+    )
     if entity is None or token.lower_ in ("i", "me", "my", "mine") or not entity.country or entity.kind != "Person":
         return entity
     return discourse.country(entity.country) or entity
@@ -82,19 +94,37 @@ def _ahead(discourse: Discourse, speaker: Token) -> Entity | None:
     """A speaker who is named only after the words: "…," said Ana Ruiz."""
     found = discourse.cast.by_head.get(speaker.i)
     if found is None or found.mention.kind == "pronoun":
-        return _entity_of_pronoun(discourse, found, speaker) if found is not None and speaker.lower_ not in _FIRST else None
+        return (
+            _entity_of_pronoun(discourse, found, speaker)
+            if found is not None and speaker.lower_ not in _FIRST
+            else None
+        )
     if found.name is not None:
         return entity_of_name(discourse, found, speaker)
     return entity_of_nominal(discourse, found, speaker)
 
 
-def _best(discourse: Discourse, token: Token, kinds: tuple[str, ...], *, gender: str = "", plural: bool = False) -> Entity | None:
+def _best(
+    discourse: Discourse, token: Token, kinds: tuple[str, ...], *, gender: str = "", plural: bool = False
+) -> Entity | None:
     scored = []
     for entity in discourse.entities:
-        fits = entity.kind in kinds and not (gender and entity.gender and entity.gender != gender) and (plural or not entity.plural)
-        barred = _is_coargument(discourse, entity, token) or _is_own_speaker(discourse, entity, token) or _named_below(discourse, entity, token)
+        fits = (
+            entity.kind in kinds
+            and not (gender and entity.gender and entity.gender != gender)
+            and (plural or not entity.plural)
+        )
+        barred = (
+            _is_coargument(discourse, entity, token)
+            or _is_own_speaker(discourse, entity, token)
+            or _named_below(discourse, entity, token)
+        )
         if fits and entity.sightings and not barred:
-            score = _salience(discourse, entity, token) + (0.8 if plural and entity.plural else 0.0) + (0.6 if gender and entity.gender == gender else 0.0)
+            score = (
+                _salience(discourse, entity, token)
+                + (0.8 if plural and entity.plural else 0.0)
+                + (0.6 if gender and entity.gender == gender else 0.0)
+            )
             scored.append((score, len(scored), entity))
     scored.sort(reverse=True, key=lambda each: (each[0], each[1]))
     if not scored or scored[0][0] < 0.5:
@@ -115,7 +145,9 @@ def _salience(discourse: Discourse, entity: Entity, token: Token) -> float:
         if distance == 0 and token.dep_ == "poss" and seen.dep_ in ("nsubj", "nsubjpass"):
             score += 1.0
         best = max(best, score)
-    if any(report.speaker is not None and discourse.of_head.get(report.speaker.i) is entity for report in discourse.reports):
+    if any(
+        report.speaker is not None and discourse.of_head.get(report.speaker.i) is entity for report in discourse.reports
+    ):
         best += 0.4
     return best + min(len(entity.sightings), 5) * 0.08
 
@@ -142,7 +174,9 @@ def _named_below(discourse: Discourse, entity: Entity, token: Token) -> bool:
 def _is_own_speaker(discourse: Discourse, entity: Entity, token: Token) -> bool:
     """Whether the pronoun stands in the entity's own quoted words, where it would say "I"."""
     return any(
-        report.direct and report.speaker is not None and discourse.of_head.get(report.speaker.i) is entity
+        report.direct
+        and report.speaker is not None
+        and discourse.of_head.get(report.speaker.i) is entity
         and any(span.start <= token.idx < span.end for span in report.content)
         for report in discourse.reports
     )
@@ -153,5 +187,8 @@ def _is_expletive(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
     verb = token.head
-    return token.dep_ == "nsubj" and verb.lemma_ in ("be", "seem", "appear", "take", "happen") and bool(
-        children(verb, "ccomp", "xcomp", "acomp", "attr", "advcl"))
+    return (
+        token.dep_ == "nsubj"
+        and verb.lemma_ in ("be", "seem", "appear", "take", "happen")
+        and bool(children(verb, "ccomp", "xcomp", "acomp", "attr", "advcl"))
+    )

@@ -40,8 +40,15 @@ class Entity:
 class Discourse:
     """What has been understood up to one place in the text; every step of coreference reads it, only ``join`` writes."""
 
-    def __init__(self, doc: Doc, cast: Cast, reports: Sequence[Report], ontology: Ontology, published: str,
-                 titles: Mapping[str, Found]) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        cast: Cast,
+        reports: Sequence[Report],
+        ontology: Ontology,
+        published: str,
+        titles: Mapping[str, Found],
+    ) -> None:
         self.doc, self.cast, self.reports = doc, cast, reports
         self.ontology, self.published, self.titles = ontology, published, titles
         self.entities: list[Entity] = []
@@ -84,7 +91,9 @@ class Discourse:
 
     def country(self, code: str) -> Entity | None:
         """The country with that ISO code, if it was met."""
-        return next((e for e in self.entities if e.known and e.known.actor.country == code and e.kind == "Country"), None)
+        return next(
+            (e for e in self.entities if e.known and e.known.actor.country == code and e.kind == "Country"), None
+        )
 
     def together(self, token: Token) -> Entity | None:
         """Two or more named in one breath just before: "Ruiz and Okoye … they"."""
@@ -97,7 +106,11 @@ class Discourse:
                 continue
             members = tuple(self.of_head[each.i] for each in expanded(head) if each.i in self.of_head)
             kinds = {m.kind for m in members}
-            if len(members) >= 2 and (len(kinds) == 1 or kinds <= {"Group", "Organization"}) and not any(m.members for m in members):
+            if (
+                len(members) >= 2
+                and (len(kinds) == 1 or kinds <= {"Group", "Organization"})
+                and not any(m.members for m in members)
+            ):
                 return Entity(members[0].first, "Group", plural=True, members=members)
         return None
 
@@ -105,8 +118,11 @@ class Discourse:
         """Entities of these kinds seen within ``window`` sentences, the last seen first."""
         here = self.sentence[token.i]
         seen = [
-            (entity.sightings[-1].i, place, entity) for place, entity in enumerate(self.entities)
-            if entity.kind in kinds and entity.sightings and here - self.sentence[entity.sightings[-1].i] <= window
+            (entity.sightings[-1].i, place, entity)
+            for place, entity in enumerate(self.entities)
+            if entity.kind in kinds
+            and entity.sightings
+            and here - self.sentence[entity.sightings[-1].i] <= window
             and entity.sightings[-1].i < token.i
         ]
         return [entity for _, _, entity in sorted(seen, key=lambda each: each[:2], reverse=True)]

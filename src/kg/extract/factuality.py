@@ -17,8 +17,31 @@ from kg.model import Modality, Polarity
 
 Cues = Mapping[str, frozenset[str]]
 _RANK: dict[Modality, int] = {"asserted": 0, "future": 1, "hypothetical": 2}
-_COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "conj", "nsubj", "nsubjpass", "attr",
-                          "advcl", "csubj", "oprd", "acomp", "dative", "agent", "compound", "poss", "amod", "nmod"})
+_COMPLEMENTS = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "acl",
+        "dobj",
+        "pobj",
+        "prep",
+        "conj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "advcl",
+        "csubj",
+        "oprd",
+        "acomp",
+        "dative",
+        "agent",
+        "compound",
+        "poss",
+        "amod",
+        "nmod",
+    }
+)
 
 _COMPLEMENT_PREPOSITIONS = frozenset({"of", "from", "to", "against", "for", "about", "on"})
 
@@ -73,7 +96,9 @@ def _own_verb(verb: Token, cues: Cues) -> Factuality:
 
 def _own_noun(noun: Token, cues: Cues) -> Factuality:
     status = Factuality()
-    words = {child.lemma_.lower() for child in noun.children if child.dep_ in ("amod", "det", "neg", "compound", "advmod")}
+    words = {
+        child.lemma_.lower() for child in noun.children if child.dep_ in ("amod", "det", "neg", "compound", "advmod")
+    }
     if words & cues["hypothetical_adjective"]:
         status = status.at_least("hypothetical")
     elif words & cues["future_adjective"]:
@@ -83,8 +108,11 @@ def _own_noun(noun: Token, cues: Cues) -> Factuality:
 
 def is_negated(verb: Token, cues: Cues) -> bool:
     """Whether the clause of ``verb`` says no: not, never, nobody, no longer, neither."""
-    marked = any(child.dep_ == "neg" or child.lower_ in cues["negation"] for child in verb.children
-                 if child.dep_ in ("neg", "advmod", "preconj") and child.i < verb.i + 3)
+    marked = any(
+        child.dep_ == "neg" or child.lower_ in cues["negation"]
+        for child in verb.children
+        if child.dep_ in ("neg", "advmod", "preconj") and child.i < verb.i + 3
+    )
     nobody = any(_is_none(argument) for argument in children(verb, "nsubj", "nsubjpass", "dobj"))
     adverbs = {child.lower_ for child in children(verb, "advmod")}
     yet = verb.lemma_ in ("have", "be") and "yet" in adverbs and bool(children(verb, "xcomp"))
@@ -93,7 +121,8 @@ def is_negated(verb: Token, cues: Cues) -> bool:
 
 def _is_none(noun: Token) -> bool:
     return noun.lower_ in ("nobody", "none", "nothing") or any(
-        child.lower_ in ("no", "neither") for child in children(noun, "det", "preconj", "neg"))
+        child.lower_ in ("no", "neither") for child in children(noun, "det", "preconj", "neg")
+    )
 
 
 def _tense(verb: Token) -> Modality:

@@ -16,11 +16,58 @@ from kg.extract.parse import children, expanded
 from kg.model import ActorType, Mention, Span
 
 Cues = Mapping[str, frozenset[str]]
-PERSONAL = frozenset({"he", "she", "they", "it", "we", "i", "him", "her", "them", "us", "me", "his", "hers", "their", "theirs",
-                      "its", "our", "ours", "my", "mine"})
+PERSONAL = frozenset(
+    {
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "him",
+        "her",
+        "them",
+        "us",
+        "me",
+        "his",
+        "hers",
+        "their",
+        "theirs",
+        "its",
+        "our",
+        "ours",
+        "my",
+        "mine",
+    }
+)
 _LEFT = frozenset({"amod", "compound", "nummod", "nmod", "quantmod", "poss", "case", "punct", "npadvmod", "advmod"})
-_VAGUE = frozenset({"many", "several", "some", "all", "both", "about", "around", "more", "than", "other", "additional", "such",
-                    "most", "few", "certain", "any", "nearly", "almost", "over", "least", "at", "same", "own"})
+_VAGUE = frozenset(
+    {
+        "many",
+        "several",
+        "some",
+        "all",
+        "both",
+        "about",
+        "around",
+        "more",
+        "than",
+        "other",
+        "additional",
+        "such",
+        "most",
+        "few",
+        "certain",
+        "any",
+        "nearly",
+        "almost",
+        "over",
+        "least",
+        "at",
+        "same",
+        "own",
+    }
+)
 _POINTING = frozenset({"the", "this", "that", "these", "both", "two", "his", "her", "its", "their", "our"})
 _OF_PEOPLE = ("ist", "ician", "eer", "woman", "man")
 _TRANSPARENT_PARTS = ("of",)
@@ -50,8 +97,11 @@ def find_cast(doc: Doc, finder: NameFinder, cues: Cues) -> Cast:
     names = finder.find(doc)
     covered = {token.i for name in names for token in name.words}
     found = [_of_name(name) for name in names]
-    found += [_of_nominal(token, kind) for token in doc
-              if token.i not in covered and (kind := nominal_type(token, cues)) is not None]
+    found += [
+        _of_nominal(token, kind)
+        for token in doc
+        if token.i not in covered and (kind := nominal_type(token, cues)) is not None
+    ]
     found += [_of_pronoun(token) for token in doc if token.lower_ in PERSONAL and token.pos_ in ("PRON", "DET")]
     found.sort(key=lambda each: (each.mention.span, each.head))
     adjectives = {each.head: each for each in found if each.name is not None and each.name.sense == "adjective"}
@@ -83,8 +133,13 @@ def transparent(token: Token, cues: Cues) -> list[Token]:
     lemma = token.lemma_.lower()
     if lemma not in cues["collective"] and token.pos_ != "NUM":
         return []
-    return [each for prep in children(token, "prep") if prep.lower_ in _TRANSPARENT_PARTS
-            for noun in children(prep, "pobj") for each in expanded(noun)]
+    return [
+        each
+        for prep in children(token, "prep")
+        if prep.lower_ in _TRANSPARENT_PARTS
+        for noun in children(prep, "pobj")
+        for each in expanded(noun)
+    ]
 
 
 def _of_name(name: Name) -> Found:
@@ -111,7 +166,9 @@ def _of_nominal(head: Token, kind: ActorType) -> Found:
 
 
 def _of_pronoun(token: Token) -> Found:
-    kind: ActorType = "Group" if token.lower_ in ("they", "them", "their", "theirs", "we", "us", "our", "ours") else "Person"
+    kind: ActorType = (
+        "Group" if token.lower_ in ("they", "them", "their", "theirs", "we", "us", "our", "ours") else "Person"
+    )
     if token.lower_ in ("it", "its"):
         kind = "Organization"
     return Found(Mention(Span(token.idx, token.idx + len(token.text)), token.text, kind, "pronoun"), token.i)

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
-from spacy.tokens import Token
 
 from kg.model import ActorType
 from kg.ontology import KnownActor, Ontology
 
 ENTITY_TYPES: dict[str, ActorType] = {
-    "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "NORP": "Group", "LOC": "Place", "FAC": "Place",
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "NORP": "Group",
+    "LOC": "Place",
+    "FAC": "Place",
 }
 _POSSESSIVE = {"'s", "’s", "'", "’", "`s"}
 _PREFIXES = ("pro", "anti", "ex", "non")
@@ -106,8 +110,12 @@ class NameFinder:
         while end > start and (doc[end - 1].lower_ in _POSSESSIVE or doc[end - 1].is_space or doc[end - 1].is_quote):
             end -= 1
         person = words.label_ == "PERSON"
-        while start < end and (doc[start].lower_ in _LEADING or doc[start].is_punct or doc[start].is_space
-                               or (end - start > 1 and self._is_before_name(doc[start], person))):
+        while start < end and (
+            doc[start].lower_ in _LEADING
+            or doc[start].is_punct
+            or doc[start].is_space
+            or (end - start > 1 and self._is_before_name(doc[start], person))
+        ):
             start += 1
         trimmed = Words(doc, start, end, label=words.label_)
         letters = any(token.text[:1].isupper() for token in trimmed)
@@ -118,8 +126,11 @@ class NameFinder:
         small = token.text[:1].islower() and not token.text[:1].isdigit()
         title = person and token.lower_.rstrip(".") in self._cues["title"]
         before = [word.lower_ for word in token.doc[max(0, token.i - 2) : token.i]]
-        prefixed = token.lower_ in _PREFIXES or before[-1:] in ([each] for each in _PREFIXES) or (
-            before[-1:] == ["-"] and before[0] in _PREFIXES)
+        prefixed = (
+            token.lower_ in _PREFIXES
+            or before[-1:] in ([each] for each in _PREFIXES)
+            or (before[-1:] == ["-"] and before[0] in _PREFIXES)
+        )
         return small or title or prefixed
 
 
@@ -165,7 +176,9 @@ def _with_word_before(words: Words) -> Words | None:
         return None
     before = words.doc[words.start - 1]
     part = before.pos_ == "PROPN" and before.dep_ == "compound" and before.head == words.root
-    return Words(words.doc, before.i, words.end) if part and before.ent_type_ in ("", "ORG") and before.is_title else None
+    return (
+        Words(words.doc, before.i, words.end) if part and before.ent_type_ in ("", "ORG") and before.is_title else None
+    )
 
 
 def _is_location(words: Words) -> bool:

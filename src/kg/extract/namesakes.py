@@ -17,7 +17,9 @@ def entity_of_name(discourse: Discourse, found: Found, token: Token) -> Entity:
     key = known.actor.id if known else _name_key(found.mention.text)
     entity = discourse.by_key.get(key) or _same_person(discourse, found) or _same_body(discourse, found)
     if entity is None:
-        entity = discourse.open(found, found.mention.type, plural=name.sense == "demonym" and token.tag_ in ("NNS", "NNPS"))
+        entity = discourse.open(
+            found, found.mention.type, plural=name.sense == "demonym" and token.tag_ in ("NNS", "NNPS")
+        )
         entity.gender = _gender_of_name(discourse, found)
     if known is not None and entity.known is None:
         entity.known, entity.kind = known, known.actor.type
@@ -47,8 +49,11 @@ def _same_body(discourse: Discourse, found: Found) -> Entity | None:
     text = found.mention.text
     for entity in discourse.entities:
         other = entity.first.mention.text
-        if entity.kind == "Organization" and entity.known is None and entity.first.mention.kind == "name" and (
-            _initials(text) == other or _initials(other) == text
+        if (
+            entity.kind == "Organization"
+            and entity.known is None
+            and entity.first.mention.kind == "name"
+            and (_initials(text) == other or _initials(other) == text)
         ):
             return entity
     return None

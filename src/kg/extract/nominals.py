@@ -11,8 +11,9 @@ from kg.extract.mentions import Cast, Found
 from kg.extract.namesakes import entity_of_name
 from kg.extract.parse import children
 
-_NUMBERS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "hundred",
-                      "thousand"})
+_NUMBERS = frozenset(
+    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "hundred", "thousand"}
+)
 
 
 def entity_of_nominal(discourse: Discourse, found: Found, token: Token) -> Entity | None:
@@ -35,7 +36,11 @@ def _named_beside(discourse: Discourse, token: Token) -> Entity | None:
     if token.dep_ == "appos" and token.head.i in discourse.of_head:
         return discourse.of_head[token.head.i]
     beside = children(token, "appos")
-    following = [each for each in discourse.cast.found if each.name is not None and token.i < each.name.words.start <= token.i + 1]
+    following = [
+        each
+        for each in discourse.cast.found
+        if each.name is not None and token.i < each.name.words.start <= token.i + 1
+    ]
     if following and following[0].mention.type == "Person":
         beside.append(discourse.doc[following[0].head])
     for each in beside:
@@ -54,9 +59,15 @@ def _titled(discourse: Discourse, found: Found) -> Entity | None:
 def _pair(discourse: Discourse, token: Token) -> Entity | None:
     """The last two named together or one after the other: "the two leaders", "both sides"."""
     words = {child.lower_ for child in children(token, "nummod", "det", "predet")}
-    if token.tag_ != "NNS" or token.lemma_.lower() not in discourse.ontology.cues["pair"] or not words & {"two", "both"}:
+    if (
+        token.tag_ != "NNS"
+        or token.lemma_.lower() not in discourse.ontology.cues["pair"]
+        or not words & {"two", "both"}
+    ):
         return None
-    wanted = ("Country", "Place") if token.lemma_.lower() in ("country", "nation", "state", "power", "capital") else None
+    wanted = (
+        ("Country", "Place") if token.lemma_.lower() in ("country", "nation", "state", "power", "capital") else None
+    )
     states = (_paired(discourse, token) or _states_of_pair(discourse, token)) if wanted else None
     if states is not None:
         return states
@@ -73,7 +84,9 @@ def _pair(discourse: Discourse, token: Token) -> Entity | None:
 def _paired(discourse: Discourse, token: Token) -> Entity | None:
     """The two countries named in one breath just before: "Chad and Mali … the two countries"."""
     pair = discourse.together(token)
-    return pair if pair and len(pair.members) == 2 and all(member.kind == "Country" for member in pair.members) else None
+    return (
+        pair if pair and len(pair.members) == 2 and all(member.kind == "Country" for member in pair.members) else None
+    )
 
 
 def _states_of_pair(discourse: Discourse, token: Token) -> Entity | None:
@@ -81,7 +94,9 @@ def _states_of_pair(discourse: Discourse, token: Token) -> Entity | None:
     pair = discourse.together(token)
     codes = [member.country for member in pair.members] if pair else []
     states = tuple(state for code in codes if code and (state := discourse.country(code)) is not None)
-    return Entity(states[0].first, "Group", plural=True, members=states) if len(set(codes)) == len(states) == 2 else None
+    return (
+        Entity(states[0].first, "Group", plural=True, members=states) if len(set(codes)) == len(states) == 2 else None
+    )
 
 
 def _holder_of_office(discourse: Discourse, token: Token) -> Entity | None:
@@ -108,7 +123,9 @@ def _known_holder(discourse: Discourse, token: Token, country: str) -> Entity | 
     lemma = token.lemma_.lower()
     for known in discourse.ontology.actors:
         for role, _, start, end in known.roles:
-            fits = role.split()[-1] == lemma or (lemma == "leader" and role in ("president", "prime minister", "chancellor"))
+            fits = role.split()[-1] == lemma or (
+                lemma == "leader" and role in ("president", "prime minister", "chancellor")
+            )
             modifiers = {child.lower_ for child in children(token, "amod", "compound")}
             full = not (set(role.split()[:-1]) - modifiers)
             if known.actor.country == country and fits and full and _during(discourse.published, start, end):
@@ -159,7 +176,13 @@ def title_phrases(doc: Doc, cast: Cast) -> Iterator[tuple[str, Found]]:
         words: list[str] = []
         for place in range(start - 1, max(-1, start - 6), -1):
             token = doc[place]
-            if place in cast.adjectives or place in cast.by_head or token.is_punct or token.is_space or not token.text[:1].isupper():
+            if (
+                place in cast.adjectives
+                or place in cast.by_head
+                or token.is_punct
+                or token.is_space
+                or not token.text[:1].isupper()
+            ):
                 if token.lower_ != "of":
                     break
             words.insert(0, token.lower_)
@@ -173,7 +196,10 @@ def _phrase_key(found: Found) -> str:
 
 
 def _is_former(token: Token) -> bool:
-    return any(child.lower_ in ("former", "ex", "previous", "late", "next", "future", "new", "another") for child in token.children)
+    return any(
+        child.lower_ in ("former", "ex", "previous", "late", "next", "future", "new", "another")
+        for child in token.children
+    )
 
 
 def _country_words(token: Token) -> list[Token]:

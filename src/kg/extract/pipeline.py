@@ -27,7 +27,9 @@ def load_model(name: str) -> Language:
             warnings.filterwarnings("ignore", message=r"\[W095\]")
             nlp = spacy.load(name)
     except (OSError, ImportError) as error:
-        raise ModelError(f"no spaCy pipeline called {name!r} is installed; pip install it, or leave out --model") from error
+        raise ModelError(
+            f"no spaCy pipeline called {name!r} is installed; pip install it, or leave out --model"
+        ) from error
     missing = [pipe for pipe in ("parser", "ner", "lemmatizer") if pipe not in nlp.pipe_names]
     if missing:
         raise ModelError(f"the spaCy pipeline {name!r} has no {', '.join(missing)}; kg needs one that parses English")

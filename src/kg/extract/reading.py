@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.speech import Report
 from kg.extract.mentions import Cast, transparent
 from kg.extract.parse import children, expanded
+from kg.extract.speech import Report
 from kg.model import Mention, Span
 from kg.ontology import Ontology
 
@@ -54,12 +54,17 @@ class Reading:
         for child in children(token, "compound", "nmod"):
             if child.i in self.mentions and self.cast.by_head[child.i].name:
                 yield self.mentions[child.i]
-        for noun in (noun for prep in children(token, "prep") if prep.lower_ in ("in", "into") for noun in children(prep, "pobj")):
+        for noun in (
+            noun for prep in children(token, "prep") if prep.lower_ in ("in", "into") for noun in children(prep, "pobj")
+        ):
             yield self.actors_at(noun)
 
     def _prepositions(self, token: Token) -> Iterator[Token]:
         """The prepositions that say whom a thing concerns: of the noun, and of a participle that hangs on it."""
-        for prep in (*children(token, "prep"), *(p for part in children(token, "acl") for p in children(part, "prep", "agent"))):
+        for prep in (
+            *children(token, "prep"),
+            *(p for part in children(token, "acl") for p in children(part, "prep", "agent")),
+        ):
             if prep.lower_ in _CONCERNING:
                 yield prep
 

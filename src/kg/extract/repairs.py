@@ -16,8 +16,29 @@ REPAIRS = "kg_repairs"
 _SUBORDINATORS = frozenset({"if", "unless", "when", "while", "after", "before", "as", "because", "although", "since"})
 
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
-_ACCUSING = frozenset({"accuse", "suspect", "blame", "convict", "acquit", "criticize", "criticise", "condemn", "praise", "thank",
-                       "denounce", "charge", "fault", "punish", "fine", "arrest", "jail", "sanction", "sue"})
+_ACCUSING = frozenset(
+    {
+        "accuse",
+        "suspect",
+        "blame",
+        "convict",
+        "acquit",
+        "criticize",
+        "criticise",
+        "condemn",
+        "praise",
+        "thank",
+        "denounce",
+        "charge",
+        "fault",
+        "punish",
+        "fine",
+        "arrest",
+        "jail",
+        "sanction",
+        "sue",
+    }
+)
 
 
 @Language.component(REPAIRS)
@@ -26,7 +47,10 @@ def repair(doc: Doc) -> Doc:
     for token in doc:
         _give_back_final_e(token)
         if token.lower_ == "by" and token.dep_ == "prep" and token.head.dep_ == "dobj" and is_passive(token.head.head):
-            token.head, token.dep_ = token.head.head, "agent"   # "was refused a visa by Chad": whose doing, not whose visa
+            token.head, token.dep_ = (
+                token.head.head,
+                "agent",
+            )  # "was refused a visa by Chad": whose doing, not whose visa
         if token.dep_ == "relcl":
             _free_content_clause(token)
         if token.dep_ == "conj" and token.head.dep_ == "ccomp":
@@ -39,15 +63,19 @@ def repair(doc: Doc) -> Doc:
 
 
 def _give_back_final_e(token: Token) -> None:
-    """"Hoped" is of "hope": a short verb without a final e would double its consonant ("hopped")."""
+    """ "Hoped" is of "hope": a short verb without a final e would double its consonant ("hopped")."""
     lemma = token.lemma_
     endings = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "es"}
-    if _SHORT.fullmatch(lemma) and token.lower_ == lemma + endings.get(token.tag_, "?") and not lemma.endswith(("s", "x", "z")):
+    if (
+        _SHORT.fullmatch(lemma)
+        and token.lower_ == lemma + endings.get(token.tag_, "?")
+        and not lemma.endswith(("s", "x", "z"))
+    ):
         token.lemma_ = lemma + "e"
 
 
 def _free_content_clause(verb: Token) -> None:
-    """"Said after the call that Chad left": a relative clause without a gap is what the verb before it says."""
+    """ "Said after the call that Chad left": a relative clause without a gap is what the verb before it says."""
     that = next((child for child in verb.children if child.lower_ == "that" and child.i < verb.i), None)
     subjects = children(verb, "nsubj", "nsubjpass")
     own = bool(subjects) and subjects[0] != that
@@ -63,22 +91,29 @@ def _free_content_clause(verb: Token) -> None:
 
 
 def _lift_second_report(verb: Token) -> None:
-    """"Said that Chad left and said that …": the second verb of saying goes with the first, not with what it says."""
+    """ "Said that Chad left and said that …": the second verb of saying goes with the first, not with what it says."""
     first = verb.head.head
-    if is_verb(verb) and first.lemma_ == verb.lemma_ and first.tag_ == verb.tag_ and not children(verb, "nsubj", "nsubjpass"):
+    if (
+        is_verb(verb)
+        and first.lemma_ == verb.lemma_
+        and first.tag_ == verb.tag_
+        and not children(verb, "nsubj", "nsubjpass")
+    ):
         verb.head = first
 
 
 def _lift_accusation(preposition: Token) -> None:
-    """"Accused the army of looting": what somebody is accused of hangs on the verb, not on the army."""
+    """ "Accused the army of looting": what somebody is accused of hangs on the verb, not on the army."""
     noun = preposition.head
     if noun.dep_ == "dobj" and noun.head.lemma_ in _ACCUSING and children(preposition, "pcomp"):
         preposition.head = noun.head
 
 
 def _give_back_subject(verb: Token) -> None:
-    """"If Chad leaves Mali, Niger will stay": a last conjunct behind the comma is the subject that the verb lacks."""
-    if children(verb, "nsubj", "nsubjpass", "expl", "csubj") or not children(verb, "aux") and verb.tag_ not in ("VBD", "VBZ"):
+    """ "If Chad leaves Mali, Niger will stay": a last conjunct behind the comma is the subject that the verb lacks."""
+    if children(verb, "nsubj", "nsubjpass", "expl", "csubj") or (
+        not children(verb, "aux") and verb.tag_ not in ("VBD", "VBZ")
+    ):
         return
     for clause in children(verb, "advcl"):
         marked = any(child.lower_ in _SUBORDINATORS for child in children(clause, "mark", "advmod"))

@@ -72,12 +72,22 @@ def _cue_of(doc: Doc, quotation: Span, cues: Cues) -> Token | None:
     if words is None:
         return None
     first, last = words[0].sent, words[-1].sent
-    around = [token for sentence in (last, first) for token in sentence
-              if not quotation.start <= token.idx < quotation.end and is_verb(token)
-              and token.lemma_.lower() in cues["reporting"] and speakers(token)]
+    around = [
+        token
+        for sentence in (last, first)
+        for token in sentence
+        if not quotation.start <= token.idx < quotation.end
+        and is_verb(token)
+        and token.lemma_.lower() in cues["reporting"]
+        and speakers(token)
+    ]
     if around:
-        return min(around, key=lambda token: (token.lemma_.lower() not in cues["saying"] | {"tell"}, _distance(token, words)))
-    before = [token for token in doc[max(0, words.start - 40) : words.start] if not token.is_space and not token.is_quote]
+        return min(
+            around, key=lambda token: (token.lemma_.lower() not in cues["saying"] | {"tell"}, _distance(token, words))
+        )
+    before = [
+        token for token in doc[max(0, words.start - 40) : words.start] if not token.is_space and not token.is_quote
+    ]
     if before and before[-1].text in ":,":
         verbs = [token for token in before[-1].sent if is_verb(token) and speakers(token)]
         said = [token for token in verbs if token.lemma_.lower() in cues["reporting"]]
@@ -119,7 +129,7 @@ def statement_reports(doc: Doc, cues: Cues) -> Iterator[Report]:
         if not text[start:end].endswith(":"):
             continue
         following = lines[place + 1 :]
-        if not following or text[following[0][0]] in "“\"«":
+        if not following or text[following[0][0]] in '“"«':
             continue
         words = doc.char_span(start, end, alignment_mode="contract")
         verbs = [t for t in words or () if is_verb(t) and t.lemma_.lower() in cues["saying"] and speakers(t)]

@@ -1,0 +1,99 @@
+"""Who stands where: the actors at the roles of a predicate, and the two ends that a frame or a reciprocal verb gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.arguments import logical_subject, noun_role, role_tokens
+from kg.extract.parse import children, expanded
+from kg.extract.reading import Reading
+from kg.model import Mention
+from kg.ontology import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Who acts and whom it concerns, how that was told ("transitive", "reciprocal" …) and how sure it is."""
+
+    sources: tuple[Mention, ...]
+    targets: tuple[Mention, ...]
+    way: str
+    confidence: float
+
+
+def fill_frame(verb: Token, frame: Frame, reading: Reading) -> Ends | None:
+    """The ends as ``frame`` places them: first who stands there, then whose the thing is that stands there."""
+    sources = at_roles(verb, frame.source, reading) or _instrument_owner(verb, frame, reading)
+    if not sources:
+        return None
+    targets = at_roles(verb, frame.target, reading, besides=sources)
+    if targets:
+        return Ends(sources, targets, frame.id, 0.9)
+    behind = _behind_roles(verb, frame.target, reading, besides=sources)
+    return Ends(sources, behind, frame.id, 0.75) if behind else None
+
+
+def reciprocal_ends(verb: Token, reading: Reading) -> Ends | None:
+    """The two sides of "Chad and Mali met" and "the two leaders met"."""
+    tokens = [each for subject in logical_subject(verb) for each in expanded(subject)]
+    actors = tuple(dict.fromkeys(mention for token in tokens for mention in reading.actors_at(token)))
+    return Ends(actors[:1], actors[1:], "reciprocal", 0.85) if len(actors) > 1 else None
+
+
+def at_roles(
+    verb: Token, roles: Sequence[str], reading: Reading, besides: Sequence[Mention] = ()
+) -> tuple[Mention, ...]:
+    """Who stands at the first of ``roles`` that holds an actor other than those of ``besides``."""
+    for role in roles:
+        tokens = [token for token in role_tokens(verb, role) if not _belongs_to(token, besides, reading)]
+        found = tuple(mention for token in tokens for mention in reading.actors_at(token))
+        if others(found, besides):
+            return found
+    return ()
+
+
+def _belongs_to(token: Token, owners: Sequence[Mention], reading: Reading) -> bool:
+    """Whether a body is the owners' own: "their embassies" of those who reopen them."""
+    held = {m.named for child in children(token, "poss") for m in reading.mentions.get(child.i, ())}
+    return (
+        token.i in reading.mentions
+        and reading.mentions[token.i][0].type == "Organization"
+        and bool(held & {owner.named for owner in owners})
+    )
+
+
+def _behind_roles(
+    verb: Token, roles: Sequence[str], reading: Reading, besides: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """Whose the thing is that stands at the first of ``roles`` with an owner other than those of ``besides``."""
+    for role in roles:
+        if "." not in role:
+            found = tuple(m for token in role_tokens(verb, role) for m in reading.actors_behind(token, besides=besides))
+            if others(found, besides):
+                return found
+    return ()
+
+
+def others(found: Sequence[Mention], besides: Sequence[Mention]) -> bool:
+    """Whether ``found`` names anybody whom ``besides`` does not."""
+    return bool({mention.named for mention in found} - {mention.named for mention in besides})
+
+
+def _instrument_owner(verb: Token, frame: Frame, reading: Reading) -> tuple[Mention, ...]:
+    """Who acts through a thing: "Kenyan jets bombed" is Kenya's doing."""
+    things = [token for role in frame.source for token in role_tokens(verb, role)]
+    return tuple(
+        mention
+        for token in things
+        if token.lemma_.lower() in reading.ontology.cues["instrument"]
+        for mention in reading.actors_behind(token)
+    )
+
+
+def noun_actors(noun: Token, role: str, reading: Reading) -> tuple[Mention, ...]:
+    """Who stands at a role of a noun, coordination expanded: "talks between Chad and Mali"."""
+    tokens = [each for token in noun_role(noun, role) for each in expanded(token)]
+    return tuple(mention for token in tokens for mention in reading.actors_at(token))
