@@ -109,7 +109,7 @@ def _in_context(mention: Mention, directory: _Directory, countries: set[str]) ->
 
 
 def _alike(first: str, second: str) -> bool:
-    """Whether two first names may be spellings of one: same initial, the same length or nearly, two letters apart at most."""
+    """Whether two first names may be spellings of one: same initial, nearly the same length, two letters apart."""
     if first[0] != second[0] or abs(len(first) - len(second)) > 1:
         return False
     return sum(a != b for a, b in zip(first, second, strict=False)) <= 2

@@ -93,7 +93,7 @@ class Mention:
 class Attribution:
     """Who is made responsible for a stretch of text (PARC): speaker, cue ("said") and the content spans.
 
-    ``speaker`` is None where the text names nobody, or nobody that could be told; ``source`` is where their words stand.
+    ``speaker`` is None where the text names nobody that could be told; ``source`` is where it names them.
     """
 
     speaker: Mention | None
@@ -123,8 +123,8 @@ class Evidence:
 class Claim:
     """Who did what to whom, as one predicate of one sentence tells it.
 
-    ``source`` acts, ``target`` is whom it concerns (None where that is no actor), ``theme`` the words for what is not an
-    actor ("the threat of sanctions"). ``relation`` is a lemma ("warn"), ``label`` what people say ("warned"),
+    ``source`` acts, ``target`` is whom it concerns (None where that is no actor), ``theme`` the words for what is not
+    an actor ("the threat of sanctions"). ``relation`` is a lemma ("warn"), ``label`` what people say ("warned"),
     ``event_type`` a PLOVER name or empty. ``attribution`` is outermost speaker first, empty: the article says it.
     ``content`` and ``condition`` are ids of the claims that this one says, and that it depends on.
     """

@@ -93,7 +93,7 @@ def load_extractor(model: str, ontology: Ontology) -> Extractor:
 
 
 def _speaking_parts(reading: Reading, claims: Sequence[Claim]) -> tuple[Mention, ...]:
-    """The mentions that belong into a graph of actors: all names but those of landscapes, and whoever takes part in a claim."""
+    """The mentions for a graph of actors: all names but those of landscapes, and whoever takes part in a claim."""
     ends = {end for claim in claims for end in (claim.source, claim.target) if end is not None}
     ends |= {part.speaker for claim in claims for part in claim.attribution if part.speaker is not None}
     scenery = {

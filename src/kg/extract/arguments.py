@@ -18,7 +18,7 @@ _DEPTH = 12
 
 
 def role_tokens(predicate: Token, path: str) -> list[Token]:
-    """The head words at ``path`` of a verb, coordination expanded: ``role_tokens(sent, "to")`` in "sent X to A and B"."""
+    """The head words at ``path`` of a verb, coordination expanded: "to" of "sent" in "sent aid to A and B"."""
     first, _, rest = path.partition(".")
     tokens = _first_step(predicate, first)
     if rest:
@@ -157,7 +157,7 @@ def _controller(governor: Token, depth: int) -> list[Token]:
 
 
 def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
-    """The subject of a clause that hangs on a noun: the noun ("rebels holding"), or whose plan it is ("plan to leave")."""
+    """The subject of a clause that hangs on a noun: the noun ("rebels holding"), or whose it is ("plan to leave")."""
     if verb.tag_ in ("VBG", "VBN"):
         return [noun]
     owners = children(noun, "poss")

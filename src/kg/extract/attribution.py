@@ -76,7 +76,7 @@ def _clause_reports(doc: Doc, cues: Cues) -> Iterator[Report]:
 
 
 def _content_clauses(verb: Token) -> list[Token]:
-    """The clauses that ``verb`` reports: "that …", "of staying", "denied staying"; not what its subject merely intends."""
+    """The clauses that ``verb`` reports: "that …", "of staying", "denied staying"; not what its subject intends."""
     clauses = [clause for clause in children(verb, "ccomp") if clause.i > verb.i or _is_parenthetical(verb, clause)]
     if verb.lemma_.lower() in ("accuse", "suspect", "blame", "criticize", "criticise", "condemn", "denounce", "warn"):
         clauses += [

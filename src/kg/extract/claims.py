@@ -1,4 +1,4 @@
-"""A reading of a text turned into claims: every predicate between actors, and everything that somebody is said to say."""
+"""A reading of a text turned into claims: every predicate between actors, and all that somebody is said to say."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Who is meant by "he", "its", "we" and "the Russian leader": antecedents within one document.
 
 Each mention is met in the order of the text and either opens an entity or joins one that was met before. Precision
-comes first: a pronoun without a clear antecedent stays unresolved, since every claim about it would follow a wrong link.
+comes first: a pronoun without a clear antecedent stays unresolved, since every claim about it would follow.
 """
 
 from __future__ import annotations
@@ -55,10 +55,10 @@ def _entity_of(discourse: Discourse, found: Found, token: Token) -> Entity | Non
         return entity_of_name(discourse, found, token)
     if found.mention.kind == "nominal":
         return entity_of_nominal(discourse, found, token)
-    return _entity_of_pronoun(discourse, found, token)
+    return _entity_of_pronoun(discourse, token)
 
 
-def _entity_of_pronoun(discourse: Discourse, found: Found, token: Token) -> Entity | None:
+def _entity_of_pronoun(discourse: Discourse, token: Token) -> Entity | None:
     word = token.lower_
     if word in _FIRST:
         return _speaker_at(discourse, token)
@@ -94,11 +94,7 @@ def _ahead(discourse: Discourse, speaker: Token) -> Entity | None:
     """A speaker who is named only after the words: "…," said Ana Ruiz."""
     found = discourse.cast.by_head.get(speaker.i)
     if found is None or found.mention.kind == "pronoun":
-        return (
-            _entity_of_pronoun(discourse, found, speaker)
-            if found is not None and speaker.lower_ not in _FIRST
-            else None
-        )
+        return _entity_of_pronoun(discourse, speaker) if found is not None and speaker.lower_ not in _FIRST else None
     if found.name is not None:
         return entity_of_name(discourse, found, speaker)
     return entity_of_nominal(discourse, found, speaker)
@@ -107,7 +103,7 @@ def _ahead(discourse: Discourse, speaker: Token) -> Entity | None:
 def _best(
     discourse: Discourse, token: Token, kinds: tuple[str, ...], *, gender: str = "", plural: bool = False
 ) -> Entity | None:
-    scored = []
+    scored: list[tuple[float, int, Entity]] = []
     for entity in discourse.entities:
         fits = (
             entity.kind in kinds
@@ -117,7 +113,7 @@ def _best(
         barred = (
             _is_coargument(discourse, entity, token)
             or _is_own_speaker(discourse, entity, token)
-            or _named_below(discourse, entity, token)
+            or _named_below(entity, token)
         )
         if fits and entity.sightings and not barred:
             score = (
@@ -163,7 +159,7 @@ def _is_coargument(discourse: Discourse, entity: Entity, token: Token) -> bool:
     return any(discourse.of_head.get(each.i) is entity for each in subjects) and in_clause_of(verb, token)
 
 
-def _named_below(discourse: Discourse, entity: Entity, token: Token) -> bool:
+def _named_below(entity: Entity, token: Token) -> bool:
     """Whether the clause that the pronoun rules names the entity: "He said that Ruiz left" is not Ruiz."""
     if token.dep_ not in ("nsubj", "nsubjpass"):
         return False

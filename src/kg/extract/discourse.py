@@ -38,7 +38,7 @@ class Entity:
 
 
 class Discourse:
-    """What has been understood up to one place in the text; every step of coreference reads it, only ``join`` writes."""
+    """What has been understood up to one place in the text; each step of coreference reads it, ``join`` writes it."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Who stands where: the actors at the roles of a predicate, and the two ends that a frame or a reciprocal verb gives."""
+"""Who stands where: the actors at the roles of a predicate, and the two ends that a frame gives."""
 
 from __future__ import annotations
 

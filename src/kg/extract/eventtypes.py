@@ -1,7 +1,7 @@
-"""The event type that a claim amounts to, composed as PLOVER composes it: word, governor, polarity and modality together.
+"""The event type that a claim amounts to, as PLOVER composes it: word, governor, polarity and modality together.
 
-Refusing or failing to cooperate is REJECT, committing oneself to it is AGREE, threatening force is THREATEN (PLOVER 0.8,
-CAMEO 03, 12 and 13). A plain future keeps the type of its word.
+Refusing or failing to cooperate is REJECT, committing oneself to it is AGREE, threatening force is THREATEN
+(PLOVER 0.8; CAMEO 12, 03 and 13). A plain future keeps the type of its word.
 """
 
 from __future__ import annotations

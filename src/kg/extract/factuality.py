@@ -1,7 +1,7 @@
 """Whether it happened, was denied, is planned or is only supposed: polarity and modality of a predicate.
 
-The status of a word is what its own clause says (negation, modal, tense, "if"), combined with what each governor says of
-it on the way up ("failed to", "plans to", "denied that"), as far as the statement it belongs to. Words are data
+The status of a word is what its own clause says (negation, modal, tense, "if"), combined with what each governor
+says of it on the way up ("failed to", "plans to", "denied that"), as far as the statement it belongs to. Words are data
 (ontology/cues.ttl); how they combine is here.
 """
 

@@ -96,7 +96,7 @@ class NameFinder:
         return bool(plain) and all(word in self._cues["portfolio"] or word in self._cues["title"] for word in plain)
 
     def _typed(self, words: Words, kind: ActorType) -> Name:
-        """An entity by the type that its last word tells, where it tells one: "Council" is a body whatever was guessed."""
+        """An entity by the type that its last word tells: a "Council" is a body, whatever was guessed."""
         last = words[-1].lower_
         if last in self._cues["body"] and kind in ("Person", "Place"):
             kind = "Organization"
@@ -145,7 +145,7 @@ def _wordings(known: KnownActor) -> Iterator[tuple[str, str]]:
 
 
 def _parts(entity: Words) -> Iterable[Words]:
-    """An entity cut where two were taken for one: at a hyphen between names ("Ruiz-Okoye"), a line break, "of", "on"."""
+    """An entity cut where two were taken for one: at a hyphen ("Ruiz-Okoye"), a line break, "of", "on"."""
     doc = entity.doc
     cuts = [token.i for token in entity if "\n" in token.text or _divides(token, entity)]
     start = entity.start

@@ -36,9 +36,9 @@ def _same_person(discourse: Discourse, found: Found) -> Entity | None:
     words = found.mention.text.lower().split()
     for entity in reversed(discourse.entities):
         other = entity.first.mention.text.lower().split()
-        if entity.kind == "Person" and entity.first.mention.kind == "name" and words[-1] == other[-1]:
-            if len(words) == 1 or len(other) == 1 or words[0] == other[0]:
-                return entity
+        named = entity.kind == "Person" and entity.first.mention.kind == "name"
+        if named and words[-1] == other[-1] and (1 in (len(words), len(other)) or words[0] == other[0]):
+            return entity
     return None
 
 

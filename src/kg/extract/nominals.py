@@ -175,17 +175,9 @@ def title_phrases(doc: Doc, cast: Cast) -> Iterator[tuple[str, Found]]:
         start = found.name.words.start
         words: list[str] = []
         for place in range(start - 1, max(-1, start - 6), -1):
-            token = doc[place]
-            if (
-                place in cast.adjectives
-                or place in cast.by_head
-                or token.is_punct
-                or token.is_space
-                or not token.text[:1].isupper()
-            ):
-                if token.lower_ != "of":
-                    break
-            words.insert(0, token.lower_)
+            if doc[place].lower_ != "of" and not _is_title_word(doc[place], cast):
+                break
+            words.insert(0, doc[place].lower_)
         phrase = " ".join(word for word in words if word not in ("the", "a"))
         if " " in phrase:
             yield phrase, found
@@ -211,3 +203,8 @@ def _country_words(token: Token) -> list[Token]:
 def _during(day: str, start: str, end: str) -> bool:
     """Whether ``day`` lies in an office's term; terms may be known to the month or year only."""
     return bool(day) and start <= day and (not end or day[: len(end)] <= end)
+
+
+def _is_title_word(token: Token, cast: Cast) -> bool:
+    """Whether a word before a name may be part of its title: in capitals, and not a name itself."""
+    return token.text[:1].isupper() and token.i not in cast.adjectives and token.i not in cast.by_head

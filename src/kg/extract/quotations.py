@@ -1,4 +1,4 @@
-"""Where somebody's own words stand: the spans between quotation marks, whatever their form and even if one is missing."""
+"""Where somebody's own words stand: the spans between quotation marks, even if one is missing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ def find_quotations(text: str) -> tuple[Span, ...]:
     """The quotations of ``text``, marks included, in its order.
 
     A quotation that runs over several paragraphs (each opened by a mark, only the last one closed) is one span a
-    paragraph. A mark that is never closed counts up to the end of its paragraph; a straight mark opens or closes by turns.
+    paragraph. A mark that is never closed counts up to the end of its paragraph; straight marks open and close by
+    turns.
 
     >>> find_quotations('Mali “will stay,” it said.')
     (Span(start=5, end=17),)

@@ -36,7 +36,7 @@ class Reading:
         return inside or self.mentions.get(token.i, ())
 
     def actors_behind(self, token: Token, depth: int = 2, besides: Sequence[Mention] = ()) -> tuple[Mention, ...]:
-        """Whose the thing is: "Mali's border", "the Malian border", "curbs on the trade of Mali"; not one of ``besides``."""
+        """Whose the thing is: "Mali's border", "the Malian border", "curbs on Mali"; not one of ``besides``."""
         for found in self._behind(token, depth, besides):
             if {mention.named for mention in found} - {mention.named for mention in besides}:
                 return found

@@ -63,7 +63,7 @@ def repair(doc: Doc) -> Doc:
 
 
 def _give_back_final_e(token: Token) -> None:
-    """ "Hoped" is of "hope": a short verb without a final e would double its consonant ("hopped")."""
+    """The lemma: "hoped" belongs to "hope": a short verb without a final e would double its consonant ("hopped")."""
     lemma = token.lemma_
     endings = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "es"}
     if (
@@ -75,7 +75,7 @@ def _give_back_final_e(token: Token) -> None:
 
 
 def _free_content_clause(verb: Token) -> None:
-    """ "Said after the call that Chad left": a relative clause without a gap is what the verb before it says."""
+    """A relative clause without a gap is what the verb before says: "said after the call that Chad left"."""
     that = next((child for child in verb.children if child.lower_ == "that" and child.i < verb.i), None)
     subjects = children(verb, "nsubj", "nsubjpass")
     own = bool(subjects) and subjects[0] != that
@@ -91,7 +91,7 @@ def _free_content_clause(verb: Token) -> None:
 
 
 def _lift_second_report(verb: Token) -> None:
-    """ "Said that Chad left and said that …": the second verb of saying goes with the first, not with what it says."""
+    """The second verb of saying goes with the first: "said that Chad left and said that …"."""
     first = verb.head.head
     if (
         is_verb(verb)
@@ -103,14 +103,14 @@ def _lift_second_report(verb: Token) -> None:
 
 
 def _lift_accusation(preposition: Token) -> None:
-    """ "Accused the army of looting": what somebody is accused of hangs on the verb, not on the army."""
+    """What somebody is accused of hangs on the verb, not on them: "accused the army of looting"."""
     noun = preposition.head
     if noun.dep_ == "dobj" and noun.head.lemma_ in _ACCUSING and children(preposition, "pcomp"):
         preposition.head = noun.head
 
 
 def _give_back_subject(verb: Token) -> None:
-    """ "If Chad leaves Mali, Niger will stay": a last conjunct behind the comma is the subject that the verb lacks."""
+    """A last conjunct behind the comma is the subject that the verb lacks: "if Chad leaves Mali, Niger will stay"."""
     if children(verb, "nsubj", "nsubjpass", "expl", "csubj") or (
         not children(verb, "aux") and verb.tag_ not in ("VBD", "VBZ")
     ):

@@ -1,7 +1,7 @@
 """Direct speech: which verb a quotation hangs on, and who speaks.
 
-The verb of saying may stand before, behind or amid the words, in the sentence before a colon, or be only a dash before a
-name; a quotation without a verb of its own goes on with the words of the one before it.
+The verb of saying may stand before, behind or amid the words, in the sentence before a colon, or be only a dash
+before a name; a quotation without a verb of its own goes on with the words of the one before it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from kg.extract.arguments import logical_subject
 from kg.extract.mentions import Cast
@@ -47,6 +48,7 @@ def speakers(verb: Token) -> list[Token]:
 
 
 def quotation_reports(doc: Doc, quotations: Sequence[Span], cast: Cast, cues: Cues) -> Iterator[Report]:
+    """A report for each quotation that somebody can be told to have spoken."""
     last: Report | None = None
     for quotation in quotations:
         words = doc.char_span(quotation.start, quotation.end, alignment_mode="contract")
@@ -104,7 +106,7 @@ def _signature(doc: Doc, quotation: Span, cast: Cast) -> Report | None:
     return Report(named[0], behind[0], (quotation,), direct=True) if named else None
 
 
-def _distance(token: Token, words: Sequence[Token]) -> int:
+def _distance(token: Token, words: Words) -> int:
     return min(abs(token.i - words[0].i), abs(token.i - words[-1].i))
 
 
