@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from textwrap import fill
+from textwrap import wrap
 from typing import Any
 
 from kg.errors import QueryError
@@ -88,7 +88,7 @@ def record_lines(record: Record) -> Iterator[str]:
     """The record as lines for a terminal."""
     yield " · ".join(filter(None, (record.name, record.type, record.country, record.sector)))
     if record.aliases:
-        yield fill(f"also called {', '.join(record.aliases)}", WIDTH)
+        yield from wrap(f"also called {', '.join(record.aliases)}", WIDTH)
     yield from (f"same as {iri}" for iri in record.same_as)
     headings = f"What {record.name} did", f"What was done to {record.name}"
     for heading, deeds in zip(headings, (record.did, record.undergone), strict=True):
@@ -104,7 +104,7 @@ def count_lines(counts: Mapping[str, Any], *, top: int = 10) -> Iterator[str]:
         if isinstance(value, dict):
             shown = [f"{kind} {number}" for kind, number in list(value.items())[:top]]
             more = f", and {len(value) - top} more" if len(value) > top else ""
-            yield fill(f"{words}: {', '.join(shown)}{more}", WIDTH, subsequent_indent="  ")
+            yield from wrap(f"{words}: {', '.join(shown)}{more}", WIDTH, subsequent_indent="  ")
         else:
             yield f"{words}: {value}"
 
@@ -141,7 +141,7 @@ def _deed_lines(deeds: Iterable[Deed]) -> Iterator[str]:
             yield f"  {deed.date or 'undated':10}  {deed.source} {deed.relation} {target}".rstrip()
         indent = " " * 14
         text = f"“{_shown(quote, 600)}” [{source}]"
-        yield fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+        yield from wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def _source(deed: Deed) -> str:

@@ -45,7 +45,8 @@ def surface_subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The grammatical subject of ``verb``, looked up where the clause leaves it out; empty where nobody is named."""
     own = children(verb, "nsubj", "nsubjpass", "csubj")
     if own:
-        return [_behind_relative(token, verb) for token in own if token.pos_ in NOUNS or token.tag_ in RELATIVE_TAGS]
+        return [_behind_relative(token, verb) for token in own
+                if token.pos_ in NOUNS or token.tag_ in RELATIVE_TAGS or token.ent_type_]
     if depth == 0:
         return []
     return _missing_subject(verb, depth - 1)
@@ -55,8 +56,9 @@ def logical_subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """Who acts: the subject, or after "by" where the verb is passive."""
     if not is_passive(verb):
         return surface_subject(verb, depth)
-    agents = [noun for by in children(verb, "agent", "prep") if by.lower_ == "by" for noun in children(by, "pobj")]
-    shared = verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head) and not children(verb, "nsubjpass")
+    agents = [_behind_relative(noun, verb) for by in children(verb, "agent", "prep") if by.lower_ == "by"
+              for noun in children(by, "pobj")]
+    shared = verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head) and not children(verb, "nsubjpass", "auxpass")
     later = [
         noun for right in children(verb, "conj") for by in children(right, "agent") for noun in children(by, "pobj")
     ]
@@ -72,6 +74,8 @@ def logical_object(verb: Token) -> list[Token]:
         return [_behind_relative(token, verb) for token in direct]
     if verb.dep_ == "relcl" and _has_gap(verb):
         return [verb.head]
+    if _is_cleft(verb) and _has_gap(verb):
+        return children(verb.head, "attr")
     right = children(verb, "conj")
     if right and not children(verb, "prep", "ccomp", "xcomp", "prt", "advcl") and is_verb(right[0]):
         return children(right[0], "dobj") if not is_passive(right[0]) else []
@@ -179,6 +183,12 @@ def _of_gerund(preposition: Token, depth: int) -> list[Token]:
     if preposition.lower_ in _ABOUT_OBJECT:
         return logical_object(governor) or surface_subject(governor, depth)
     return surface_subject(governor, depth)
+
+
+def _is_cleft(verb: Token) -> bool:
+    """Whether the clause says more of what "it was" names: "It was Mali that they left"."""
+    be = verb.head
+    return verb.dep_ == "ccomp" and be.lemma_ == "be" and any(it.lower_ == "it" for it in children(be, "nsubj"))
 
 
 def _has_gap(verb: Token) -> bool:

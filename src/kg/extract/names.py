@@ -47,11 +47,14 @@ class NameFinder:
     def __init__(self, nlp: Language, ontology: Ontology) -> None:
         self._cues = ontology.cues
         self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
-        self._meaning: dict[str, list[tuple[KnownActor, str]]] = {}
+        self._meaning: dict[tuple[str, ...], list[tuple[KnownActor, str]]] = {}
+        patterns = []
         for known in ontology.actors:
             for text, sense in _wordings(known):
-                self._meaning.setdefault(text, []).append((known, sense))
-        self._matcher.add("known", [nlp.make_doc(text) for text in self._meaning])
+                pattern = nlp.make_doc(text)
+                patterns.append(pattern)
+                self._meaning.setdefault(_orth(pattern), []).append((known, sense))
+        self._matcher.add("known", patterns)
 
     def find(self, doc: Doc) -> tuple[Name, ...]:
         """The names of ``doc`` in the order of the text; where two overlap, the longer one."""
@@ -69,7 +72,7 @@ class NameFinder:
     def _known(self, doc: Doc) -> Iterator[Name]:
         for _, start, end in self._matcher(doc):
             words = doc[start:end]
-            meanings = self._meaning[words.text]
+            meanings = self._meaning[_orth(words)]
             sense = "demonym" if all(s == "demonym" for _, s in meanings) else meanings[0][1]
             if sense == "demonym" and _is_adjective(words):
                 sense = "adjective"
@@ -132,6 +135,11 @@ class NameFinder:
             or (before[-1:] == ["-"] and before[0] in _PREFIXES)
         )
         return small or title or prefixed
+
+
+def _orth(words: Doc | Words) -> tuple[str, ...]:
+    """The words of a name, whatever the white space between them."""
+    return tuple(token.text for token in words)
 
 
 def _wordings(known: KnownActor) -> Iterator[tuple[str, str]]:

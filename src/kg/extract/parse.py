@@ -33,6 +33,8 @@ def is_passive(verb: Token) -> bool:
     """Whether the surface subject of ``verb`` is what it acts on: "was seized", "the town seized by"."""
     if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
         return True
+    if verb.tag_ == "VBD" and children(verb, "agent") and not children(verb, "dobj", "aux"):
+        return True   # a participle taken for a past: "soldiers sent to Mali by Chad died"
     if verb.tag_ != "VBN" or children(verb, "nsubj"):
         return False
     if children(verb, "aux"):

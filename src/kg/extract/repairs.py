@@ -51,6 +51,8 @@ def repair(doc: Doc) -> Doc:
                 token.head.head,
                 "agent",
             )  # "was refused a visa by Chad": whose doing, not whose visa
+        if token.dep_ == "nsubj" and token.head.dep_ in ("aux", "auxpass"):
+            _lift_subject(token)
         if token.dep_ == "relcl":
             _free_content_clause(token)
         if token.dep_ == "conj" and token.head.dep_ == "ccomp":
@@ -88,6 +90,14 @@ def _free_content_clause(verb: Token) -> None:
         that.dep_ = "mark"
         verb.head = above[0]
         verb.dep_ = "ccomp"
+
+
+def _lift_subject(subject: Token) -> None:
+    """"Chad was, again, warned": a subject belongs to the verb, not to its auxiliary."""
+    auxiliary, verb = subject.head, subject.head.head
+    if is_verb(verb) and not children(verb, "nsubj", "nsubjpass"):
+        subject.head = verb
+        subject.dep_ = "nsubjpass" if auxiliary.dep_ == "auxpass" else "nsubj"
 
 
 def _lift_second_report(verb: Token) -> None:

@@ -1,27 +1,206 @@
-"""When it happened: the date that a clause names, in its words."""
+"""When it happened: the date that a clause gives its event, in its words and as a calendar date."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from spacy.tokens import Token
 
+from kg.extract.dates import is_date, is_duration, points_at_a_day, resolve
+from kg.extract.parse import NOUNS, children, is_verb
 from kg.model import Time
+
+_DATED = ("DATE", "TIME")
+_ADVERBS = ("npadvmod", "advmod", "tmod")
+_ATTRIBUTES = ("npadvmod", "nmod", "poss", "compound", "nummod", "appos")
+_PLACING = frozenset({"on", "in", "at", "during", "for", "of"})   # the others only set a bound: by, since
+_JOINING = frozenset({"and", "or", "to", "until", "through", "-", "–", "—", "/"})
+_SHARES = frozenset({"beginning", "close", "course", "end", "half", "middle", "quarter", "start", "eve", "morning",
+                     "afternoon", "evening", "night"})
+# Verbs that happen when the thing they govern happens: "held talks", "began to shell", "the strike took place".
+_CARRYING = frozenset({
+    "able", "begin", "carry", "cease", "come", "commit", "conduct", "continue", "decline", "deliver", "do", "engage",
+    "fail", "force", "give", "have", "hold", "issue", "launch", "make", "manage", "mount", "occur", "open",
+    "participate", "proceed", "refuse", "resume", "stage", "start", "stop", "take", "wage",
+})
+_FORETELLING = frozenset({"due", "expect", "forecast", "plan", "schedule", "set", "slate"})
+_MODALS = frozenset({"will", "wo", "'ll", "’ll", "shall", "would", "'d", "’d", "may", "might", "can", "ca", "could",
+                     "should", "must", "ought"})
+_ABOUT_THE_PAST = frozenset({"of", "for", "after", "since", "by", "over", "following", "in", "without"})
+_MOST_STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A date in the parse: its first and last token, and the preposition that ties it in."""
+
+    first: Token
+    last: Token
+    preposition: Token | None
+
+    @property
+    def words(self) -> str:
+        return _words(self.first, self.last)
+
+    def time(self, published: str, ahead: bool) -> Time:
+        """The date with its preposition, resolved unless that only sets a bound."""
+        start, preposition = self.first, self.preposition
+        if preposition is not None and 0 < start.i - preposition.i <= 3:
+            start = preposition
+        placed = preposition is None or preposition.lower_ in _PLACING
+        forward = ahead or (preposition is not None and preposition.lower_ == "for")   # "is set for Friday"
+        return Time(_words(start, self.last), resolve(self.words, published, forward) if placed else "")
 
 
 def find_time(trigger: Token, published: str) -> Time | None:
-    """The date of the clause around ``trigger``: "on Tuesday"; None where it names none."""
-    node = trigger
-    for _ in range(3):
-        for entity in node.sent.ents:
-            if entity.label_ == "DATE" and _hangs_on(entity.root, node):
-                return Time(entity.text)
-        if node.head == node or node.dep_ not in ("xcomp", "conj", "dobj", "pobj", "prep"):
-            break
-        node = node.head
+    """When the event of ``trigger`` happened, as its clause says: "on Tuesday"; None where it does not say.
+
+    ``published`` is the day of the article as "YYYY-MM-DD" or empty. A date on the word itself comes first, then one on
+    what it governs ("met the president on Friday"), then one that it shares ("On Friday A left and B followed").
+    """
+    ways = (_own(trigger), _below(trigger), _above(trigger))
+    for way in ways:
+        times = [date.time(published, _looks_ahead(word)) for date, word in way if _tells_when(date)]
+        if times:
+            return next((time for time in times if time.value), times[0])
     return None
 
 
-def _hangs_on(token: Token, verb: Token) -> bool:
-    """Whether a date belongs to ``verb``: as its adverb, or after a preposition of it."""
-    if token.dep_ in ("npadvmod", "advmod", "nmod") and token.head == verb:
+def _tells_when(date: _Date) -> bool:
+    """Whether the words name a time of the event; "for two hours" does not, and "at 22:30" names no date."""
+    words, tie = date.words, date.preposition
+    if is_duration(words):
+        return False
+    if tie is not None and tie.lower_ == "for":
+        return is_date(words)
+    dated = any(token.ent_type_ == "DATE" for token in date.first.doc[date.first.i : date.last.i + 1])
+    return dated or points_at_a_day(words) or is_date(words)
+
+
+def _own(word: Token) -> Iterator[tuple[_Date, Token]]:
+    """The dates that hang on ``word`` itself, in the order of the text."""
+    labels = _ADVERBS if is_verb(word) else _ATTRIBUTES
+    for child in word.children:
+        if child.dep_ in labels and child.ent_type_ in _DATED:
+            yield _date(child, None), word
+        elif child.dep_ == "prep":
+            yield from ((date, word) for date in _behind(child))
+
+
+def _behind(preposition: Token) -> Iterator[_Date]:
+    """The dates that ``preposition`` leads to, also through "the end of"."""
+    for noun in children(preposition, "pobj"):
+        if noun.ent_type_ in _DATED:
+            yield _date(noun, preposition)
+        elif noun.lower_ in _SHARES:
+            for inner in (date for of in children(noun, "prep") if of.lower_ == "of" for date in _behind(of)):
+                yield _Date(noun.left_edge, inner.last, preposition)
+
+
+def _date(token: Token, preposition: Token | None) -> _Date:
+    """The whole date around ``token``: neighbours that are dates too, and what "and" or "to" joins to them."""
+    doc, first, last = token.doc, token.i, token.i
+    start, end = token.sent.start, token.sent.end
+    while first > start and doc[first - 1].ent_type_ in _DATED:
+        first -= 1
+    while last + 1 < end and (doc[last + 1].ent_type_ in _DATED or _joins(doc[last + 1], end)):
+        last += 1
+    return _Date(doc[first], doc[last], preposition)
+
+
+def _joins(token: Token, end: int) -> bool:
+    return token.lower_ in _JOINING and token.i + 1 < end and token.nbor().ent_type_ == "DATE"
+
+
+def _below(word: Token) -> Iterator[tuple[_Date, Token]]:
+    """The dates on what ``word`` governs: on its object, or on the verb that says what is expected."""
+    if not is_verb(word):
+        return
+    carrying = word.lemma_ in _CARRYING
+    for noun in _governed(word):
+        named = noun.pos_ in ("PROPN", "PRON") or noun.ent_type_ != ""
+        for date, _ in _own(noun):
+            hangs_loose = date.preposition is not None and (named or points_at_a_day(date.words))
+            if carrying or hangs_loose:
+                yield date, word
+    if carrying or word.lemma_ in _FORETELLING:
+        for verb in children(word, "xcomp"):
+            yield from _own(verb)
+            yield from _below(verb)
+
+
+def _governed(word: Token, depth: int = 0) -> Iterator[Token]:
+    """The nouns under ``word``, also through prepositions; a loose "on Friday" belongs to the verb, to none of these."""
+    for child in word.children:
+        objects = [child] if child.dep_ in ("dobj", "dative", "attr") else []
+        if child.dep_ in ("prep", "agent", "dative"):
+            objects += children(child, "pobj")
+        for noun in objects:
+            if noun.pos_ in NOUNS and noun.ent_type_ not in _DATED and depth < _MOST_STEPS:
+                yield noun
+                yield from _governed(noun, depth + 1)
+
+
+def _above(word: Token) -> Iterator[tuple[_Date, Token]]:
+    """The dates of a governor, where what it governs happens at the same time."""
+    node = word
+    for _ in range(_MOST_STEPS):
+        governor = node.head
+        if governor == node or not _same_time(node, governor):
+            return
+        for date, _word in _own(governor):
+            if node.dep_ != "conj" or date.last.i < governor.i:   # "On Friday A left and B followed"
+                yield date, word
+        node = governor
+
+
+def _same_time(node: Token, governor: Token) -> bool:
+    if node.dep_ == "conj":
+        return is_verb(node) and is_verb(governor)
+    if node.dep_ == "advcl":   # "attacked on Friday, killing ten"
+        return node.tag_ == "VBG" and is_verb(governor) and not children(node, "mark", "aux", "nsubj", "advmod")
+    if node.dep_ == "xcomp":
+        return governor.lemma_ in _CARRYING | _FORETELLING
+    if node.dep_ in ("prep", "pobj"):
+        return not is_verb(node) and (governor.lemma_ in _CARRYING or governor.dep_ == "prep" or node.dep_ == "pobj")
+    return node.dep_ in ("dobj", "nsubj", "nsubjpass") and not is_verb(node) and governor.lemma_ in _CARRYING
+
+
+def _looks_ahead(word: Token) -> bool:
+    """Whether the clause of ``word`` tells of what is to come: "on Friday" is then the next one, not the last."""
+    if not is_verb(word):
+        return _governor_looks_ahead(word)
+    helpers = [child for child in word.children if child.dep_ in ("aux", "auxpass")]
+    words = {helper.lower_ for helper in helpers}
+    perfect = bool(words & {"have", "has", "had", "having", "'ve", "’ve"})
+    if perfect and not words & {"will", "'ll", "’ll"}:
+        return False
+    if words & _MODALS:
         return True
-    return token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.head == verb
+    if any(helper.tag_ == "TO" for helper in helpers):
+        return word.head.lemma_ not in _CARRYING or _governor_looks_ahead(word)
+    if helpers:
+        return helpers[0].tag_ in ("VBZ", "VBP")
+    return _form_looks_ahead(word)
+
+
+def _form_looks_ahead(verb: Token) -> bool:
+    """The same for a verb without helpers."""
+    if verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ == verb.head.tag_ != "VBD":
+        return _looks_ahead(verb.head)
+    if verb.tag_ in ("VBD", "VBN"):
+        return False
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in _ABOUT_THE_PAST:
+        return False
+    return verb.tag_ in ("VBZ", "VBP") or _governor_looks_ahead(verb, default=verb.tag_ == "VB")
+
+
+def _governor_looks_ahead(word: Token, default: bool = False) -> bool:
+    governor = next((ancestor for ancestor in word.ancestors if is_verb(ancestor)), None)
+    return default if governor is None else _looks_ahead(governor)
+
+
+def _words(first: Token, last: Token) -> str:
+    text: str = first.doc.text[first.idx : last.idx + len(last)]
+    return " ".join(text.split())
