@@ -108,10 +108,9 @@ def _after_preposition(head: Token, preposition: str) -> Iterator[Token]:
         return
     for prep in children(head, "prep", "agent", "dative", "advmod", "prt"):
         if prep.lower_ == preposition and prep.dep_ != "advmod":
-            found = children(prep, "pobj") or [
-                noun for inner in children(prep, "prep") for noun in children(inner, "pobj")
-            ]
-            yield from (_behind_relative(noun, head) for noun in found)
+            for each in (prep, *children(prep, "conj")):   # "to Chad and to Mali"
+                further = [noun for inner in children(each, "prep") for noun in children(inner, "pobj")]
+                yield from (_behind_relative(noun, head) for noun in children(each, "pobj") or further)
         elif prep.dep_ in ("advmod", "prep") and prep.lower_ != preposition:
             for inner in children(prep, "prep"):
                 if preposition in (inner.lower_, prep.lower_):

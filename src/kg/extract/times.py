@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -28,6 +29,9 @@ _FORETELLING = frozenset({"due", "expect", "forecast", "plan", "schedule", "set"
 _MODALS = frozenset({"will", "wo", "'ll", "’ll", "shall", "would", "'d", "’d", "may", "might", "can", "ca", "could",
                      "should", "must", "ought"})
 _ABOUT_THE_PAST = frozenset({"of", "for", "after", "since", "by", "over", "following", "in", "without"})
+# "Speaking on Monday, she said": the participle dates what it accompanies.
+_SPEAKING = frozenset({"address", "appear", "brief", "speak", "talk", "testify", "write"})
+_REPEATING = frozenset({"alternate", "any", "each", "every", "most", "some"})
 _MOST_STEPS = 4
 
 
@@ -102,7 +106,7 @@ def _date(token: Token, preposition: Token | None) -> _Date:
     """The whole date around ``token``: neighbours that are dates too, and what "and" or "to" joins to them."""
     doc, first, last = token.doc, token.i, token.i
     start, end = token.sent.start, token.sent.end
-    while first > start and doc[first - 1].ent_type_ in _DATED:
+    while first > start and (doc[first - 1].ent_type_ in _DATED or doc[first - 1].lower_ in _REPEATING):
         first -= 1
     while last + 1 < end and (doc[last + 1].ent_type_ in _DATED or _joins(doc[last + 1], end)):
         last += 1
@@ -114,32 +118,31 @@ def _joins(token: Token, end: int) -> bool:
 
 
 def _below(word: Token) -> Iterator[tuple[_Date, Token]]:
-    """The dates on what ``word`` governs: on its object, or on the verb that says what is expected."""
-    if not is_verb(word):
-        return
+    """The dates on what ``word`` governs: on its object, or on a verb that shares its time."""
     carrying = word.lemma_ in _CARRYING
-    for noun in _governed(word):
-        named = noun.pos_ in ("PROPN", "PRON") or noun.ent_type_ != ""
+    for noun, named in _governed(word):
         for date, _ in _own(noun):
-            hangs_loose = date.preposition is not None and (named or points_at_a_day(date.words))
-            if carrying or hangs_loose:
+            loose = date.preposition is not None and (named or (is_verb(word) and points_at_a_day(date.words)))
+            if carrying or loose:
                 yield date, word
-    if carrying or word.lemma_ in _FORETELLING:
-        for verb in children(word, "xcomp"):
-            yield from _own(verb)
-            yield from _below(verb)
+    for verb in children(word, "xcomp", "advcl"):
+        if verb.dep_ == "xcomp" and (carrying or word.lemma_ in _FORETELLING):
+            yield from chain(_own(verb), _below(verb))
+        elif verb.dep_ == "advcl" and verb.lemma_ in _SPEAKING and verb.tag_ == "VBG" and _is_bare(verb):
+            yield from ((date, word) for date, _ in chain(_own(verb), _below(verb)))
 
 
-def _governed(word: Token, depth: int = 0) -> Iterator[Token]:
-    """The nouns under ``word``, also through prepositions; a loose "on Friday" belongs to the verb, to none of these."""
+def _governed(word: Token, named: bool = True, depth: int = 0) -> Iterator[tuple[Token, bool]]:
+    """The nouns under ``word``, also through prepositions, and whether only names, which have no date, lie between."""
     for child in word.children:
         objects = [child] if child.dep_ in ("dobj", "dative", "attr") else []
         if child.dep_ in ("prep", "agent", "dative"):
             objects += children(child, "pobj")
         for noun in objects:
             if noun.pos_ in NOUNS and noun.ent_type_ not in _DATED and depth < _MOST_STEPS:
-                yield noun
-                yield from _governed(noun, depth + 1)
+                only = named and (noun.pos_ in ("PROPN", "PRON") or noun.ent_type_ != "")
+                yield noun, only
+                yield from _governed(noun, only, depth + 1)
 
 
 def _above(word: Token) -> Iterator[tuple[_Date, Token]]:
@@ -159,12 +162,17 @@ def _same_time(node: Token, governor: Token) -> bool:
     if node.dep_ == "conj":
         return is_verb(node) and is_verb(governor)
     if node.dep_ == "advcl":   # "attacked on Friday, killing ten"
-        return node.tag_ == "VBG" and is_verb(governor) and not children(node, "mark", "aux", "nsubj", "advmod")
+        return node.tag_ == "VBG" and is_verb(governor) and _is_bare(node)
     if node.dep_ == "xcomp":
         return governor.lemma_ in _CARRYING | _FORETELLING
-    if node.dep_ in ("prep", "pobj"):
-        return not is_verb(node) and (governor.lemma_ in _CARRYING or governor.dep_ == "prep" or node.dep_ == "pobj")
-    return node.dep_ in ("dobj", "nsubj", "nsubjpass") and not is_verb(node) and governor.lemma_ in _CARRYING
+    if node.dep_ == "pobj":
+        return True
+    return node.dep_ in ("dobj", "nsubj", "nsubjpass", "prep") and not is_verb(node) and governor.lemma_ in _CARRYING
+
+
+def _is_bare(participle: Token) -> bool:
+    """Whether a participle clause has no subject, conjunction or helper of its own, and so no time of its own."""
+    return not children(participle, "mark", "aux", "nsubj", "advmod")
 
 
 def _looks_ahead(word: Token) -> bool:
