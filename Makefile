@@ -2,14 +2,14 @@
 # version and with the sha256 that constraints.txt gives, and kg itself (editable). Nothing outside this folder changes.
 #   make demo          the graph of the example articles: Turtle, a page to look at, two questions answered
 #   make test          lint, types and every test
-#   make lint · bench · pictures · constraints · clean
+#   make lint · bench · pictures · readme · constraints · clean
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PINNED := $(VENV)/pinned.stamp
 READY  := $(VENV)/ready.stamp
 
-.PHONY: help demo test lint bench pictures constraints clean
+.PHONY: help demo test lint bench pictures readme constraints clean
 .DELETE_ON_ERROR:
 
 help:
@@ -20,7 +20,7 @@ demo: $(READY)
 	@echo
 	$(BIN)/kg query who-threatened-whom --out out
 	@echo
-	$(BIN)/kg query hypothetical-claims --out out
+	$(BIN)/kg query only-supposed actor=Sullivan --out out
 	@echo
 	@echo 'Turtle:  out/graph.ttl'
 	@echo 'Network: out/network.html (open it in a browser)'
@@ -38,6 +38,10 @@ bench: $(READY)
 
 pictures: $(READY)
 	$(BIN)/python benchmarks/pictures.py
+
+# The transcripts of the README, as the commands answer now.
+readme: $(READY)
+	$(BIN)/python tests/test_readme.py
 
 # The exact versions and hashes of everything, for Python 3.11 and later on any machine.
 constraints: $(READY)

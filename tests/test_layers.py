@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import importlib
+import re
 import statistics
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -102,3 +105,16 @@ def test_the_package_shows_its_public_names_and_loads_none_of_them_at_import() -
         kg.nonsense  # noqa: B018
     code = "import kg, sys; sys.exit(any(name in sys.modules for name in ('spacy', 'rdflib', 'pyoxigraph')))"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_every_package_that_is_imported_is_asked_for() -> None:
+    """A package that only happens to be there, since another one needs it today, is gone tomorrow."""
+    project = tomllib.loads((SOURCE.parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {re.split(r"[<>=!~ ]", line)[0] for line in project["dependencies"]}
+    homes = packages_distributions()
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [node.module] if isinstance(node, ast.ImportFrom) else []
+            names += [name.name for name in node.names] if isinstance(node, ast.Import) else []
+            for package in {(name or "").split(".")[0] for name in names} - sys.stdlib_module_names - {"kg"}:
+                assert asked & {home.lower().replace("_", "-") for home in homes[package]}, f"{path.name}: {package}"

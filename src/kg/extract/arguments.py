@@ -70,14 +70,15 @@ def logical_object(verb: Token) -> list[Token]:
     direct = children(verb, "dobj")
     if is_passive(verb):
         return direct or surface_subject(verb)
+    if _is_cleft(verb) and (_has_gap(verb) or [token.lower_ for token in direct] == ["that"]):
+        return children(verb.head, "attr")
     if direct:
         return [_behind_relative(token, verb) for token in direct]
     if verb.dep_ == "relcl" and _has_gap(verb):
         return [verb.head]
-    if _is_cleft(verb) and _has_gap(verb):
-        return children(verb.head, "attr")
     right = children(verb, "conj")
-    if right and not children(verb, "prep", "ccomp", "xcomp", "prt", "advcl") and is_verb(right[0]):
+    alone = not children(verb, "prep", "ccomp", "xcomp", "prt", "advcl")
+    if right and alone and is_verb(right[0]) and not children(right[0], "nsubj", "nsubjpass"):
         return children(right[0], "dobj") if not is_passive(right[0]) else []
     return []
 
@@ -139,6 +140,8 @@ def _missing_subject(verb: Token, depth: int) -> list[Token]:
         return surface_subject(governor, depth)
     if verb.dep_ == "acl":
         return _of_noun(verb, governor, depth)
+    if verb.dep_ == "relcl" and any(child.lower_ == "to" for child in children(verb, "aux")):
+        return _of_infinitive(governor, depth)
     if verb.dep_ == "pcomp":
         return _of_gerund(governor, depth)
     return []
@@ -170,6 +173,13 @@ def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
             governor = governor.head
         owners = logical_subject(governor, depth) if is_verb(governor) else []
     return owners
+
+
+def _of_infinitive(noun: Token, depth: int) -> list[Token]:
+    """The subject of an infinitive that says more of a noun: a headline's ("Mali to leave"), or "Mali was the first to leave"."""
+    if noun.dep_ == "ROOT":
+        return [noun]
+    return surface_subject(noun.head, depth) if noun.dep_ == "attr" and is_verb(noun.head) else []
 
 
 def _of_gerund(preposition: Token, depth: int) -> list[Token]:

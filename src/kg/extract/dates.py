@@ -27,7 +27,7 @@ _DAYS_AWAY = MappingProxyType({
 _COUNTS = MappingProxyType({word: count for count, words in enumerate(
     ("a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1)
     for word in words.split()})
-_WHICH = r"(?:(this|the|the current|this past|last|past|this coming|next|coming) )"
+_WHICH = r"(?:(this|this past|last|past|this coming|next|coming) )"
 
 _WEEKDAY, _MONTH = "|".join(_WEEKDAYS), "|".join(_MONTH_NUMBERS)
 _YEAR, _DAY = r"1\d{3}|20\d{2}", r"0?[1-9]|[12]\d|3[01]"
@@ -35,17 +35,19 @@ _SEASON = "spring|summer|autumn|fall|winter"
 _SHARE = re.compile(   # which part of a day, month or year; the whole is what is kept
     r"(?:(?:the )?(?:very )?(?:early|earlier|mid|late|later)(?: in| on)?"
     r"|(?:the )?(?:start|beginning|middle|end|close|course|(?:first|second) half|(?:first|second|third|fourth) quarter"
-    rf"|morning|afternoon|evening|night|{_SEASON}) of|(?:the )?(?:{_SEASON})(?= (?:{_YEAR})$)) ")
+    rf"|morning|afternoon|evening|night|{_SEASON}) of|(?:the )?(?:{_SEASON})(?= (?:{_YEAR})$)|(?:the )?year(?= \d)"
+    r"|the month of) ")
 _PART_OF_DAY = re.compile(r" (?:morning|afternoon|evening|night)$")
 _NAMED_DAY = re.compile(rf"{_WHICH}?({_WEEKDAY})")
 _NAMED_MONTH = re.compile(rf"{_WHICH}?({_MONTH})")
-_COUNTED_PERIOD = re.compile(rf"{_WHICH}(month|year)")
-_AGO = re.compile(r"(\w+) (day|month|year)s? ago")
+_COUNTED_PERIOD = re.compile(r"(this|the|the current|last|next) (month|year)")
+_AGO = re.compile(r"([a-z]+|[1-9]\d{0,2}) (day|month|year)s? ago", re.ASCII)
+_LEAD = re.compile(rf"^(?:the )?(?:(?:{_WEEKDAY}) )?(?:the )?")   # the weekday of a date goes without saying
 _WRITTEN = re.compile(
-    rf"(?:the )?(?:(?:{_WEEKDAY}) )?(?:the )?(?:(?:{_DAY})(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})"
+    rf"(?:(?:{_DAY})(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})"
     rf"|(?:{_MONTH})(?: the)? (?:{_DAY})(?:st|nd|rd|th)?)(?: (?:{_YEAR}))?"
-    rf"|(?:{_MONTH})(?: of)? (?:{_YEAR})|(?:{_YEAR})|(?:{_YEAR})-\d\d-\d\d")
-_NUMBERS = re.compile(rf"\d\d?([/.-])\d\d?\1(?:{_YEAR})")
+    rf"|(?:{_MONTH})(?: of)? (?:{_YEAR})|(?:{_YEAR})|(?:{_YEAR})-\d\d-\d\d", re.ASCII)
+_NUMBERS = re.compile(rf"\d\d?([/.-])\d\d?\1(?:{_YEAR})", re.ASCII)
 _POINTING = "ago|last|past|next|recent|coming|same|following|previous|earlier|later|current|early|this|these"
 _DURATION = re.compile(
     rf"(?!.*\b(?:{_POINTING})\b)(?:.* )?"
@@ -85,7 +87,7 @@ def is_date(text: str) -> bool:
 
 def plain(text: str) -> str:
     """``text`` in lower case, with single blanks, and without commas, full stops and "'s" at the ends of words."""
-    words = re.sub(r"['’]s?(?=\s|$)|[.,](?=\s|$)|(?<=\bmid)-", " ", text.casefold())
+    words = re.sub(r"['’]s?(?=\s|$)|[.,]+(?=\s|$)|(?<=\bmid)-", " ", text.casefold())
     return " ".join(words.split())
 
 
@@ -108,10 +110,10 @@ def _day(published: str) -> date | None:
 
 def _written(phrase: str, today: date | None, ahead: bool) -> str:
     """A date in figures and month names: "7 December 2021", "Dec. 7", "May 2014", "2014"."""
-    phrase = _PART_OF_DAY.sub("", phrase)
+    phrase = _LEAD.sub("", _PART_OF_DAY.sub("", phrase))
     if not _WRITTEN.fullmatch(phrase):
         return ""
-    one, other = (parse(phrase.removeprefix("the "), default=default, ignoretz=True) for default in _IN_A_LEAP_YEAR)
+    one, other = (parse(phrase, default=default, ignoretz=True) for default in _IN_A_LEAP_YEAR)
     if one.year == other.year:
         size = 10 if one.day == other.day else 7 if one.month == other.month else 4
         return one.date().isoformat()[:size]
@@ -170,17 +172,16 @@ def _named_month(phrase: str, today: date, ahead: bool) -> str:
 def _period(phrase: str, today: date, _: bool) -> str:
     """"Last month", "this year", and "the year" of "the end of the year"."""
     found = _COUNTED_PERIOD.fullmatch(phrase)
-    if found is None or found[1] in ("past", "this past"):
-        return ""
-    return _back(today, found[2], -_step(found[1]))
+    return _back(today, found[2], -_step(found[1])) if found else ""
 
 
 def _ago(phrase: str, today: date, _: bool) -> str:
     """"Two days ago", "a year ago": as exact as its unit."""
     found = _AGO.fullmatch(phrase)
-    if found is None or not (found[1] in _COUNTS or re.fullmatch(r"[1-9]\d{0,2}", found[1])):
+    if found is None:
         return ""
-    return _back(today, found[2], _COUNTS.get(found[1]) or int(found[1]))
+    count = int(found[1]) if found[1].isdigit() else _COUNTS.get(found[1], 0)
+    return _back(today, found[2], count) if count else ""
 
 
 def _back(today: date, unit: str, count: int) -> str:

@@ -114,6 +114,11 @@ class Discourse:
                 return Entity(members[0].first, "Group", plural=True, members=members)
         return None
 
+    def presence(self, entity: Entity) -> int:
+        """How often a text names somebody, also by an adjective: "Mali" and "Malian"."""
+        names = [found.name for found in self.cast.adjectives.values() if found.name is not None]
+        return len(entity.sightings) + sum(entity.known in name.known for name in names)
+
     def recent(self, token: Token, kinds: tuple[str, ...], *, window: int) -> list[Entity]:
         """Entities of these kinds seen within ``window`` sentences, the last seen first."""
         here = self.sentence[token.i]

@@ -13,6 +13,8 @@ from kg.extract.reading import Reading
 from kg.model import Mention
 from kg.ontology import Frame
 
+_OWN = frozenset({"its", "their", "his", "her"})
+
 
 @dataclass(frozen=True, slots=True)
 class Ends:
@@ -57,12 +59,11 @@ def at_roles(
 
 def _belongs_to(token: Token, owners: Sequence[Mention], reading: Reading) -> bool:
     """Whether a body is the owners' own: "their embassies" of those who reopen them."""
-    held = {m.named for child in children(token, "poss") for m in reading.mentions.get(child.i, ())}
-    return (
-        token.i in reading.mentions
-        and reading.mentions[token.i][0].type == "Organization"
-        and bool(held & {owner.named for owner in owners})
-    )
+    if token.i not in reading.mentions or reading.mentions[token.i][0].type != "Organization":
+        return False
+    holders = [(child, reading.mentions.get(child.i, ())) for child in children(token, "poss")]
+    named = {owner.named for owner in owners}
+    return any({m.named for m in held} & named or (not held and child.lower_ in _OWN) for child, held in holders)
 
 
 def _behind_roles(

@@ -43,6 +43,7 @@ _COMPLEMENTS = frozenset(
     }
 )
 
+_LEFT_OUT = frozenset({"instead", "short", "rather"})
 _COMPLEMENT_PREPOSITIONS = frozenset({"of", "from", "to", "against", "for", "about", "on"})
 
 
@@ -96,9 +97,8 @@ def _own_verb(verb: Token, cues: Cues) -> Factuality:
 
 def _own_noun(noun: Token, cues: Cues) -> Factuality:
     status = Factuality()
-    words = {
-        child.lemma_.lower() for child in noun.children if child.dep_ in ("amod", "det", "neg", "compound", "advmod")
-    }
+    modifiers = children(noun, "amod", "det", "neg", "compound", "advmod")
+    words = {word for child in modifiers for word in (child.lemma_.lower(), child.lower_)}
     if words & cues["hypothetical_adjective"]:
         status = status.at_least("hypothetical")
     elif words & cues["future_adjective"]:
@@ -109,14 +109,37 @@ def _own_noun(noun: Token, cues: Cues) -> Factuality:
 def is_negated(verb: Token, cues: Cues) -> bool:
     """Whether the clause of ``verb`` says no: not, never, nobody, no longer, neither."""
     marked = any(
-        child.dep_ == "neg" or child.lower_ in cues["negation"]
+        (child.dep_ == "neg" or child.lower_ in cues["negation"]) and not _is_not_only(child)
         for child in verb.children
         if child.dep_ in ("neg", "advmod", "preconj") and child.i < verb.i + 3
-    )
+    ) or _in_no_way(verb, cues) or _shares_negation(verb, cues)
     nobody = any(_is_none(argument) for argument in children(verb, "nsubj", "nsubjpass", "dobj"))
     adverbs = {child.lower_ for child in children(verb, "advmod")}
     yet = verb.lemma_ in ("have", "be") and "yet" in adverbs and bool(children(verb, "xcomp"))
     return marked or nobody or yet or "longer" in adverbs
+
+
+def _is_not_only(word: Token) -> bool:
+    """Whether "not" only opens a list: "not only Mali", "not just attacked"."""
+    following = word.doc[word.i + 1 : word.i + 2]
+    return any(token.lower_ in ("only", "just", "merely", "simply") for token in following)
+
+
+def _in_no_way(verb: Token, cues: Cues) -> bool:
+    """Whether a phrase says no: "under no circumstances", "in no way"."""
+    nouns = [noun for prep in children(verb, "prep") for noun in children(prep, "pobj")]
+    return any(noun.lemma_.lower() in cues["no_way"] and _is_none(noun) for noun in nouns)
+
+
+def _shares_negation(verb: Token, cues: Cues) -> bool:
+    """Whether the "not" of the verb before holds here too: "did not leave or pay", "neither left nor paid"."""
+    first, start = verb.head, verb.left_edge.i
+    if start > 0 and verb.doc[start - 1].lower_ == "nor":
+        return True
+    if verb.dep_ != "conj" or not is_verb(first) or children(verb, "nsubj", "nsubjpass", "aux", "auxpass"):
+        return False
+    joined = any(word.lower_ in ("or", "nor") for word in (*children(first, "cc"), *children(verb, "cc")))
+    return joined and is_negated(first, cues)
 
 
 def _is_none(noun: Token) -> bool:
@@ -135,7 +158,8 @@ def _tense(verb: Token) -> Modality:
         return "hypothetical"
     if words & {"would", "'d", "’d"}:
         return "future" if _is_reported_future(verb) else "hypothetical"
-    if words & {"will", "'ll", "’ll", "shall", "wo"}:
+    headline = "to" in words and verb.dep_ == "relcl" and verb.head.dep_ == "ROOT"   # "Mali to leave"
+    if headline or words & {"will", "'ll", "’ll", "shall", "wo"}:
         return "future"
     return "asserted"
 
@@ -202,13 +226,19 @@ def _under_report(governor: Token, status: Factuality, cues: Cues) -> Factuality
         return status.at_least("hypothetical")
     if is_negated(governor, cues) and governor.lemma_ in cues["belief"]:
         return status.negated()
-    return status
+    return status.negated() if _says_untrue(governor, cues) else status
+
+
+def _says_untrue(governor: Token, cues: Cues) -> bool:
+    """Whether the clause calls its content wrong: "it is false that", "it is not true that"."""
+    words = {child.lemma_.lower() for child in children(governor, "acomp", "attr")}
+    return bool(words & cues["true"]) if is_negated(governor, cues) else bool(words & cues["untrue"])
 
 
 def _governed(node: Token, governor: Token, trigger: Token, status: Factuality, cues: Cues) -> Factuality:
     """``status`` after passing one governor on the way up."""
     lemma = governor.lemma_.lower()
-    if node.dep_ in ("pcomp", "pobj") and governor.lower_ == "without":
+    if node.dep_ in ("pcomp", "pobj") and _excludes(governor):
         return status.negated()
     if node.dep_ == "conj":
         return status
@@ -226,6 +256,12 @@ def _governed(node: Token, governor: Token, trigger: Token, status: Factuality, 
     return status
 
 
+def _excludes(preposition: Token) -> bool:
+    """Whether what follows was left out: "without paying", "instead of paying", "stopped short of paying"."""
+    around = {preposition.head.lower_, *(child.lower_ for child in preposition.children if child.i < preposition.i)}
+    return preposition.lower_ == "without" or (preposition.lower_ in ("of", "than") and bool(around & _LEFT_OUT))
+
+
 def _governed_by_verb(node: Token, governor: Token, trigger: Token, status: Factuality, cues: Cues) -> Factuality:
     lemma = " ".join([governor.lemma_.lower(), *(child.lower_ for child in children(governor, "prt"))])
     status = status.at_least(_own_verb(governor, cues).modality)
@@ -237,7 +273,7 @@ def _governed_by_verb(node: Token, governor: Token, trigger: Token, status: Fact
         status = status.at_least("future")
     if node.dep_ == "dobj" and lemma in cues["future_object"]:
         status = status.at_least("future")
-    if node.dep_ == "xcomp" and lemma == "be":
+    if node.dep_ == "xcomp" and (lemma == "be" or governor.lower_ == "going"):
         status = status.at_least("future")
     if is_negated(governor, cues) and (inside or node.dep_ in ("acomp", "attr")):
         status = status.negated()

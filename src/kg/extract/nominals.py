@@ -57,27 +57,25 @@ def _titled(discourse: Discourse, found: Found) -> Entity | None:
 
 
 def _pair(discourse: Discourse, token: Token) -> Entity | None:
-    """The last two named together or one after the other: "the two leaders", "both sides"."""
-    words = {child.lower_ for child in children(token, "nummod", "det", "predet")}
-    if (
-        token.tag_ != "NNS"
-        or token.lemma_.lower() not in discourse.ontology.cues["pair"]
-        or not words & {"two", "both"}
-    ):
+    """The two that a text has spoken of most: "the two leaders", "both sides"; two states named together come first."""
+    lemma = token.lemma_.lower()
+    counted = {child.lower_ for child in children(token, "nummod", "det", "predet")} & {"two", "both"}
+    if token.tag_ != "NNS" or not counted or lemma not in discourse.ontology.cues["pair"]:
         return None
-    wanted = (
-        ("Country", "Place") if token.lemma_.lower() in ("country", "nation", "state", "power", "capital") else None
-    )
-    states = (_paired(discourse, token) or _states_of_pair(discourse, token)) if wanted else None
-    if states is not None:
-        return states
-    recent = discourse.recent(token, wanted or ("Country", "Person", "Organization"), window=8)
-    recent.sort(key=lambda entity: -len(entity.sightings))
-    if wanted is None:
-        kinds = ("Country",) if token.lemma_.lower() == "side" else ("Person",)
-        alike = [entity for entity in recent if entity.kind in kinds]
-        recent = alike if len(alike) >= 2 else recent
-    pair = tuple(recent[:2])
+    if lemma in discourse.ontology.cues["state_noun"]:
+        pair = _paired(discourse, token) or _states_of(discourse, discourse.together(token))
+        return pair or _most_present(discourse, token, ("Country",))
+    if lemma == "side":
+        return _states_of(discourse, _most_present(discourse, token, ("Person",))) or _most_present(
+            discourse, token, ("Country", "Organization")
+        )
+    return _most_present(discourse, token, ("Person",)) or _most_present(discourse, token, ("Country", "Organization"))
+
+
+def _most_present(discourse: Discourse, token: Token, kinds: tuple[str, ...]) -> Entity | None:
+    """The two entities of these kinds that were named most often, if there are two."""
+    recent = discourse.recent(token, kinds, window=8)
+    pair = tuple(sorted(recent, key=lambda entity: -discourse.presence(entity))[:2])
     return Entity(pair[0].first, "Group", plural=True, members=pair) if len(pair) == 2 else None
 
 
@@ -89,14 +87,12 @@ def _paired(discourse: Discourse, token: Token) -> Entity | None:
     )
 
 
-def _states_of_pair(discourse: Discourse, token: Token) -> Entity | None:
-    """The states of two people named together just before: "Ruiz and Okoye … the two countries"."""
-    pair = discourse.together(token)
+def _states_of(discourse: Discourse, pair: Entity | None) -> Entity | None:
+    """The states of two people: "Ruiz and Okoye … the two countries"."""
     codes = [member.country for member in pair.members] if pair else []
     states = tuple(state for code in codes if code and (state := discourse.country(code)) is not None)
-    return (
-        Entity(states[0].first, "Group", plural=True, members=states) if len(set(codes)) == len(states) == 2 else None
-    )
+    two = len(set(codes)) == len(states) == 2
+    return Entity(states[0].first, "Group", plural=True, members=states) if two else None
 
 
 def _holder_of_office(discourse: Discourse, token: Token) -> Entity | None:

@@ -120,9 +120,9 @@ def _open(verb: Token, reading: Reading) -> Predication | None:
     if lemma in reading.ontology.cues["silent"] or not lemma.isalpha():
         return None
     particles = " ".join(child.lower_ for child in children(verb, "prt"))
-    sources = at_roles(verb, ("subject",), reading)
-    targets = at_roles(verb, _OPEN_ROLES, reading, besides=sources)
     known = _known_otherwise(lemma, particles, verb, reading)
+    sources = at_roles(verb, ("subject",), reading)
+    targets = at_roles(verb, _OPEN_ROLES[:2] if known else _OPEN_ROLES, reading, besides=sources)
     return (
         Predication(verb, f"{lemma} {particles}".strip(), known, Ends(sources, targets, "open", 0.6))
         if sources and targets

@@ -28,6 +28,7 @@ _CARRYING = frozenset({
 _FORETELLING = frozenset({"due", "expect", "forecast", "plan", "schedule", "set", "slate"})
 _MODALS = frozenset({"will", "wo", "'ll", "’ll", "shall", "would", "'d", "’d", "may", "might", "can", "ca", "could",
                      "should", "must", "ought"})
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _ABOUT_THE_PAST = frozenset({"of", "for", "after", "since", "by", "over", "following", "in", "without"})
 # "Speaking on Monday, she said": the participle dates what it accompanies.
 _SPEAKING = frozenset({"address", "appear", "brief", "speak", "talk", "testify", "write"})
@@ -63,8 +64,9 @@ def find_time(trigger: Token, published: str) -> Time | None:
     ``published`` is the day of the article as "YYYY-MM-DD" or empty. A date on the word itself comes first, then one on
     what it governs ("met the president on Friday"), then one that it shares ("On Friday A left and B followed").
     """
-    ways = (_own(trigger), _below(trigger), _above(trigger))
-    for way in ways:
+    if not any(token.ent_type_ in _DATED for token in trigger.sent):
+        return None
+    for way in (_own(trigger), _below(trigger), _above(trigger)):
         times = [date.time(published, _looks_ahead(word)) for date, word in way if _tells_when(date)]
         if times:
             return next((time for time in times if time.value), times[0])
@@ -90,6 +92,8 @@ def _own(word: Token) -> Iterator[tuple[_Date, Token]]:
             yield _date(child, None), word
         elif child.dep_ == "prep":
             yield from ((date, word) for date in _behind(child))
+        elif child.dep_ in ("nsubj", "nsubjpass") and child.pos_ == "PROPN":   # "Last Friday Kenya left"
+            yield from ((_date(day, None), word) for day in children(child, "compound") if day.ent_type_ == "DATE")
 
 
 def _behind(preposition: Token) -> Iterator[_Date]:
@@ -164,7 +168,7 @@ def _same_time(node: Token, governor: Token) -> bool:
     if node.dep_ == "advcl":   # "attacked on Friday, killing ten"
         return node.tag_ == "VBG" and is_verb(governor) and _is_bare(node)
     if node.dep_ == "xcomp":
-        return governor.lemma_ in _CARRYING | _FORETELLING
+        return governor.lemma_ in _CARRYING or governor.lemma_ in _FORETELLING or _is_perfect(node)
     if node.dep_ == "pobj":
         return True
     return node.dep_ in ("dobj", "nsubj", "nsubjpass", "prep") and not is_verb(node) and governor.lemma_ in _CARRYING
@@ -181,9 +185,8 @@ def _looks_ahead(word: Token) -> bool:
         return _governor_looks_ahead(word)
     helpers = [child for child in word.children if child.dep_ in ("aux", "auxpass")]
     words = {helper.lower_ for helper in helpers}
-    perfect = bool(words & {"have", "has", "had", "having", "'ve", "’ve"})
-    if perfect and not words & {"will", "'ll", "’ll"}:
-        return False
+    if _is_perfect(word) or any(_is_perfect(verb) for verb in children(word, "xcomp")):   # "is said to have left"
+        return not words.isdisjoint({"will", "'ll", "’ll"})
     if words & _MODALS:
         return True
     if any(helper.tag_ == "TO" for helper in helpers):
@@ -191,6 +194,11 @@ def _looks_ahead(word: Token) -> bool:
     if helpers:
         return helpers[0].tag_ in ("VBZ", "VBP")
     return _form_looks_ahead(word)
+
+
+def _is_perfect(verb: Token) -> bool:
+    """Whether "have" puts the verb behind: "had left", "to have left"."""
+    return any(child.dep_ == "aux" and child.lower_ in _HAVE for child in verb.children)
 
 
 def _form_looks_ahead(verb: Token) -> bool:
@@ -210,5 +218,4 @@ def _governor_looks_ahead(word: Token, default: bool = False) -> bool:
 
 
 def _words(first: Token, last: Token) -> str:
-    text: str = first.doc.text[first.idx : last.idx + len(last)]
-    return " ".join(text.split())
+    return " ".join(first.doc[first.i : last.i + 1].text.split())
