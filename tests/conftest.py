@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from commands import ROOT, Run
 from kg.cli import run
 from kg.extract import DEFAULT_MODEL, Extractor, load_extractor
 from kg.ontology import Ontology, load_ontology
-
-ROOT = Path(__file__).parents[1]
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="session")
@@ -46,10 +44,12 @@ def kg(
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("KG_")]:
         monkeypatch.delenv(name)
-    monkeypatch.setattr(
-        "kg.corpus.load_extractor",
-        lambda model, known: extractor if model == DEFAULT_MODEL else load_extractor(model, known),
-    )
+
+    def load(model: str, known: Ontology) -> Extractor:
+        same = model == DEFAULT_MODEL and known.version == extractor.ontology.version
+        return extractor if same else load_extractor(model, known)
+
+    monkeypatch.setattr("kg.corpus.load_extractor", load)
 
     def run_kg(*arguments: str | Path) -> tuple[int, str, str]:
         capfdbinary.readouterr()

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import rdflib
 
-from conftest import Run
+from commands import Run
 from kg import __version__
 from kg.cli import kg as group
 

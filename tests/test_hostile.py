@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from conftest import Run
+from commands import Run
 from kg.documents import MAX_CHARACTERS
 
 HEADLINE = "<script>alert(1)</script><img src=x onerror=alert(2)> \"} ; DROP ALL ; INSERT DATA { <a:b> <a:b> <a:b> } #"

@@ -10,7 +10,7 @@ all documents share.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.iris import Names, dated, decimal, integer, literal, quoted, week
@@ -52,8 +52,10 @@ class _Page:
     names: Names
     iri: str = field(init=False)
     claims: Mapping[str, Claim] = field(init=False)
+    chains: Mapping[Attribution, tuple[Attribution, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "chains", _chains(self.extraction.claims))
         object.__setattr__(self, "iri", self.names.document(self.document.id))
         object.__setattr__(self, "claims", {claim.id: claim for claim in self.extraction.claims})
 
@@ -87,8 +89,16 @@ class _Page:
 
     def outer(self, attribution: Attribution) -> tuple[Attribution, ...]:
         """The attribution, with those that it stands within before it, outermost first."""
-        chains = (claim.attribution for claim in self.extraction.claims if attribution in claim.attribution)
-        return next((chain[: chain.index(attribution) + 1] for chain in chains), (attribution,))
+        return self.chains.get(attribution, (attribution,))
+
+
+def _chains(claims: Iterable[Claim]) -> dict[Attribution, tuple[Attribution, ...]]:
+    """Each attribution with those that it stands within, as the first claim that it vouches for tells."""
+    chains: dict[Attribution, tuple[Attribution, ...]] = {}
+    for claim in claims:
+        for place, attribution in enumerate(claim.attribution, start=1):
+            chains.setdefault(attribution, claim.attribution[:place])
+    return chains
 
 
 def _document(page: _Page) -> Iterator[str]:

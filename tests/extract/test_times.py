@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from spacy.tokens import Token
 
@@ -196,3 +198,12 @@ def test_a_fragment_is_read_without_complaint(text: str, extractor: Extractor) -
 def test_line_breaks_in_a_date_become_blanks(extractor: Extractor) -> None:
     found = read("Ghana *expelled* two envoys on\nMonday.", TUESDAY, extractor)
     assert found == Time("on Monday", "2021-12-06")
+
+
+@pytest.mark.parametrize("unit", ["Monday ", "begin to ", "the end of ", "on Monday and ", "bombing "])
+def test_an_endless_sentence_is_read_in_good_time(unit: str, extractor: Extractor) -> None:
+    doc = extractor.nlp("Chad bombed Mali " + unit * 1500)
+    start = time.process_time()
+    for token in list(doc)[::3]:
+        find_time(token, TUESDAY)
+    assert time.process_time() - start < 10

@@ -58,7 +58,8 @@ def logical_subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
         return surface_subject(verb, depth)
     agents = [_behind_relative(noun, verb) for by in children(verb, "agent", "prep") if by.lower_ == "by"
               for noun in children(by, "pobj")]
-    shared = verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head) and not children(verb, "nsubjpass", "auxpass")
+    own = children(verb, "nsubjpass", "auxpass")
+    shared = verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head) and not own
     later = [
         noun for right in children(verb, "conj") for by in children(right, "agent") for noun in children(by, "pobj")
     ]
@@ -91,8 +92,14 @@ def _first_step(predicate: Token, role: str) -> list[Token]:
     if role == "indirect":
         return _indirect(predicate)
     if role == "complement":
-        return children(predicate, "ccomp", "xcomp")
+        return [clause for clause in children(predicate, "ccomp", "xcomp") if not _is_told(clause)]
     return list(_after_preposition(predicate, role))
+
+
+def _is_told(clause: Token) -> bool:
+    """Whether a clause is told as so ("that Mali left") and not asked for ("that Mali leave", "Mali to leave")."""
+    first = min((*children(clause, "aux", "auxpass"), clause), key=lambda token: token.i)
+    return first.tag_ in ("VBD", "VBZ") or (first.tag_ == "MD" and first.lower_ != "should")
 
 
 def _indirect(verb: Token) -> list[Token]:
@@ -176,7 +183,7 @@ def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
 
 
 def _of_infinitive(noun: Token, depth: int) -> list[Token]:
-    """The subject of an infinitive that says more of a noun: a headline's ("Mali to leave"), or "Mali was the first to leave"."""
+    """The subject of an infinitive that hangs on a noun: of a headline's, or of "Mali was the first to leave"."""
     if noun.dep_ == "ROOT":
         return [noun]
     return surface_subject(noun.head, depth) if noun.dep_ == "attr" and is_verb(noun.head) else []

@@ -118,14 +118,8 @@ def _chain(trigger: Token, reading: Reading, attributions: Mapping[Report, Attri
 
 def _covering(trigger: Token, reading: Reading, seen: set[int]) -> Iterator[Report]:
     """The reports that ``trigger`` stands in, and those that their own cues stand in, from the outside in."""
-    inside = [
-        report
-        for report in reading.reports
-        if report.asserts
-        and report.cue.i not in seen
-        and report.cue != trigger
-        and any(span.start <= trigger.idx < span.end for span in report.content)
-    ]
+    over = dict.fromkeys(reading.reports_over.get(trigger.i, ()))
+    inside = [report for report in over if report.cue.i not in seen and report.cue != trigger]
     seen |= {report.cue.i for report in inside}
     for report in sorted(
         inside, key=lambda report: (-sum(span.end - span.start for span in report.content), report.cue.i)

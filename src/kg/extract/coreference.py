@@ -104,7 +104,7 @@ def _best(
     discourse: Discourse, token: Token, kinds: tuple[str, ...], *, gender: str = "", plural: bool = False
 ) -> Entity | None:
     scored: list[tuple[float, int, Entity]] = []
-    for entity in discourse.entities:
+    for entity in discourse.near(token, _WINDOW):
         fits = (
             entity.kind in kinds
             and not (gender and entity.gender and entity.gender != gender)
@@ -115,7 +115,7 @@ def _best(
             or _is_own_speaker(discourse, entity, token)
             or _named_below(entity, token)
         )
-        if fits and entity.sightings and not barred:
+        if fits and not barred:
             score = (
                 _salience(discourse, entity, token)
                 + (0.8 if plural and entity.plural else 0.0)

@@ -27,14 +27,21 @@ class Entity:
     sightings: list[Token] = field(default_factory=list)
     members: tuple[Entity, ...] = ()
     known: KnownActor | None = None
-    names: list[Found] = field(default_factory=list)
+    plainest: Found | None = None
 
     @property
     def best(self) -> Found:
         """The mention that says most plainly who this is: a known name, else the longest name, else the first words."""
-        if not self.names:
-            return self.first
-        return max(self.names, key=lambda name: (bool(name.name and name.name.known), len(name.mention.text)))
+        return self.plainest or self.first
+
+    def called(self, name: Found) -> None:
+        """Remember that ``name`` was one of its names."""
+        if self.plainest is None or _plainness(name) > _plainness(self.plainest):
+            self.plainest = name
+
+
+def _plainness(name: Found) -> tuple[bool, int]:
+    return bool(name.name and name.name.known), len(name.mention.text)
 
 
 class Discourse:
@@ -55,25 +62,27 @@ class Discourse:
         self.by_key: dict[str, Entity] = {}
         self.of_head: dict[int, Entity] = {}
         self.met: list[Found] = []
+        self.name_at = {found.name.words.start: found for found in cast.found if found.name is not None}
         self.sentence = {token.i: place for place, sentence in enumerate(doc.sents) for token in sentence}
 
     def join(self, found: Found, token: Token, entity: Entity) -> None:
         """Remember that ``found`` refers to ``entity``."""
         entity.sightings.append(token)
         if found.name is not None and not entity.members:
-            entity.names.append(found)
+            entity.called(found)
         self.of_head[found.head] = entity
         self.met.append(found)
 
     def decided(self) -> dict[int, tuple[Mention, ...]]:
         """Head word → mentions, once everything has been met."""
-        return {found.head: tuple(self._meant(found)) for found in self.met}
+        best = {id(entity): entity.best.mention for entity in self.entities}
+        return {found.head: tuple(self._meant(found, best)) for found in self.met}
 
-    def _meant(self, found: Found) -> Iterator[Mention]:
+    def _meant(self, found: Found, best: Mapping[int, Mention]) -> Iterator[Mention]:
         own, entity = found.mention, self.of_head[found.head]
         for member in entity.members or (entity,):
-            best = member.best.mention
-            yield own if best == own else Mention(own.span, own.text, best.type, own.kind, best)
+            named = best[id(member)]
+            yield own if named == own else Mention(own.span, own.text, named.type, own.kind, named)
 
     def open(self, found: Found, kind: str, *, plural: bool = False, key: str = "") -> Entity:
         """A new entity, first met in ``found``; ``key`` is how it can be found again."""
@@ -114,6 +123,13 @@ class Discourse:
                 return Entity(members[0].first, "Group", plural=True, members=members)
         return None
 
+    def near(self, token: Token, window: int) -> Iterator[Entity]:
+        """The entities last seen at most ``window`` sentences before."""
+        here = self.sentence[token.i]
+        for entity in self.entities:
+            if entity.sightings and here - self.sentence[entity.sightings[-1].i] <= window:
+                yield entity
+
     def presence(self, entity: Entity) -> int:
         """How often a text names somebody, also by an adjective: "Mali" and "Malian"."""
         names = [found.name for found in self.cast.adjectives.values() if found.name is not None]
@@ -121,13 +137,9 @@ class Discourse:
 
     def recent(self, token: Token, kinds: tuple[str, ...], *, window: int) -> list[Entity]:
         """Entities of these kinds seen within ``window`` sentences, the last seen first."""
-        here = self.sentence[token.i]
         seen = [
             (entity.sightings[-1].i, place, entity)
-            for place, entity in enumerate(self.entities)
-            if entity.kind in kinds
-            and entity.sightings
-            and here - self.sentence[entity.sightings[-1].i] <= window
-            and entity.sightings[-1].i < token.i
+            for place, entity in enumerate(self.near(token, window))
+            if entity.kind in kinds and entity.sightings[-1].i < token.i
         ]
         return [entity for _, _, entity in sorted(seen, key=lambda each: each[:2], reverse=True)]

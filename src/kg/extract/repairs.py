@@ -15,6 +15,7 @@ from kg.extract.parse import children, is_passive, is_verb
 REPAIRS = "kg_repairs"
 _SUBORDINATORS = frozenset({"if", "unless", "when", "while", "after", "before", "as", "because", "although", "since"})
 
+_BEFORE_THAT = frozenset({"so", "such", "now", "given", "provided", "in", "except", "assuming", "considering", "seeing"})
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _ACCUSING = frozenset(
     {
@@ -55,6 +56,8 @@ def repair(doc: Doc) -> Doc:
             _lift_subject(token)
         if token.dep_ == "relcl":
             _free_content_clause(token)
+        if token.dep_ == "advcl":
+            _recognise_content(token)
         if token.dep_ == "conj" and token.head.dep_ == "ccomp":
             _lift_second_report(token)
         if token.dep_ == "prep" and token.lower_ in ("of", "for"):
@@ -89,6 +92,14 @@ def _free_content_clause(verb: Token) -> None:
     if above and inside_adverbial and not children(above[0], "ccomp", "dobj") and above[0].i < verb.i:
         that.dep_ = "mark"
         verb.head = above[0]
+        verb.dep_ = "ccomp"
+
+
+def _recognise_content(verb: Token) -> None:
+    """"Said on Monday, after a long night, that Chad left": a clause behind a bare "that" is what is said, no adverbial."""
+    that = next((child for child in children(verb, "mark") if child.lower_ == "that"), None)
+    bare = that is not None and (that.i == 0 or verb.doc[that.i - 1].lower_ not in _BEFORE_THAT)
+    if bare and is_verb(verb.head) and verb.head.i < verb.i and not children(verb.head, "ccomp", "acomp", "dobj"):
         verb.dep_ = "ccomp"
 
 

@@ -50,6 +50,7 @@ def speakers(verb: Token) -> list[Token]:
 def quotation_reports(doc: Doc, quotations: Sequence[Span], cast: Cast, cues: Cues) -> Iterator[Report]:
     """A report for each quotation that somebody can be told to have spoken."""
     last: Report | None = None
+    text = doc.text
     for quotation in quotations:
         words = doc.char_span(quotation.start, quotation.end, alignment_mode="contract")
         if words is None or len(words) < _SCARE_QUOTE or not any(is_verb(token) for token in words):
@@ -63,7 +64,7 @@ def quotation_reports(doc: Doc, quotations: Sequence[Span], cast: Cast, cues: Cu
         elif signed is not None:
             last = signed
             yield last
-        elif last is not None and _continues(doc, last, quotation, cast):
+        elif last is not None and _continues(doc, text, last, quotation, cast):
             last = Report(last.speaker, last.cue, (quotation,), direct=True)
             yield last
 
@@ -99,7 +100,8 @@ def _cue_of(doc: Doc, quotation: Span, cues: Cues) -> Token | None:
 
 def _signature(doc: Doc, quotation: Span, cast: Cast) -> Report | None:
     """A dash and a name behind the words: "…" – Ana Ruiz."""
-    behind = [token for token in doc if quotation.end <= token.idx < quotation.end + 80 and not token.is_space][:6]
+    last = doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
+    behind = [token for token in doc[last.end : last.end + 9] if not token.is_space][:6] if last is not None else []
     if not behind or behind[0].text not in _DASHES:
         return None
     named = [token for token in behind[1:] if token.i in cast.by_head and cast.by_head[token.i].name is not None]
@@ -110,13 +112,15 @@ def _distance(token: Token, words: Words) -> int:
     return min(abs(token.i - words[0].i), abs(token.i - words[-1].i))
 
 
-def _continues(doc: Doc, last: Report, quotation: Span, cast: Cast) -> bool:
+def _continues(doc: Doc, text: str, last: Report, quotation: Span, cast: Cast) -> bool:
     """Whether a quotation goes on with the words of the one before: nobody else is named in between."""
-    between = doc.text[last.content[-1].end : quotation.start]
-    near = len(between) < 200 and between.count("\n\n") <= 1
+    between = text[last.content[-1].end : quotation.start]
+    if len(between) >= 200 or between.count("\n\n") > 1:
+        return False
     start, end = last.content[-1].end, quotation.start
-    named = any(start <= doc[head].idx < end for head in cast.by_head)
-    return near and (not named or _only_cue(last, start, end))
+    words = doc.char_span(start, end, alignment_mode="contract")
+    named = any(token.i in cast.by_head for token in words or ())
+    return not named or _only_cue(last, start, end)
 
 
 def _only_cue(last: Report, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from spacy.tokens import Token
@@ -34,6 +34,7 @@ _ABOUT_THE_PAST = frozenset({"of", "for", "after", "since", "by", "over", "follo
 _SPEAKING = frozenset({"address", "appear", "brief", "speak", "talk", "testify", "write"})
 _REPEATING = frozenset({"alternate", "any", "each", "every", "most", "some"})
 _MOST_STEPS = 4
+_LONGEST = 12   # words of a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,6 @@ def find_time(trigger: Token, published: str) -> Time | None:
     ``published`` is the day of the article as "YYYY-MM-DD" or empty. A date on the word itself comes first, then one on
     what it governs ("met the president on Friday"), then one that it shares ("On Friday A left and B followed").
     """
-    if not any(token.ent_type_ in _DATED for token in trigger.sent):
-        return None
     for way in (_own(trigger), _below(trigger), _above(trigger)):
         times = [date.time(published, _looks_ahead(word)) for date, word in way if _tells_when(date)]
         if times:
@@ -102,26 +101,30 @@ def _behind(preposition: Token) -> Iterator[_Date]:
         if noun.ent_type_ in _DATED:
             yield _date(noun, preposition)
         elif noun.lower_ in _SHARES:
-            for inner in (date for of in children(noun, "prep") if of.lower_ == "of" for date in _behind(of)):
-                yield _Date(noun.left_edge, inner.last, preposition)
+            for of in children(noun, "prep"):
+                yield from (replace(_date(day, preposition), first=noun.left_edge) for day in children(of, "pobj")
+                            if of.lower_ == "of" and day.ent_type_ in _DATED)
 
 
 def _date(token: Token, preposition: Token | None) -> _Date:
     """The whole date around ``token``: neighbours that are dates too, and what "and" or "to" joins to them."""
     doc, first, last = token.doc, token.i, token.i
-    start, end = token.sent.start, token.sent.end
-    while first > start and (doc[first - 1].ent_type_ in _DATED or doc[first - 1].lower_ in _REPEATING):
-        first -= 1
-    while last + 1 < end and (doc[last + 1].ent_type_ in _DATED or _joins(doc[last + 1], end)):
-        last += 1
+    for left in range(token.i - 1, max(-1, token.i - _LONGEST), -1):
+        if doc[left + 1].is_sent_start or not (doc[left].ent_type_ in _DATED or doc[left].lower_ in _REPEATING):
+            break
+        first = left
+    for right in range(token.i + 1, min(len(doc), token.i + _LONGEST)):
+        if doc[right].is_sent_start or not (doc[right].ent_type_ in _DATED or _joins(doc[right])):
+            break
+        last = right
     return _Date(doc[first], doc[last], preposition)
 
 
-def _joins(token: Token, end: int) -> bool:
-    return token.lower_ in _JOINING and token.i + 1 < end and token.nbor().ent_type_ == "DATE"
+def _joins(token: Token) -> bool:
+    return token.lower_ in _JOINING and token.i + 1 < len(token.doc) and token.nbor().ent_type_ == "DATE"
 
 
-def _below(word: Token) -> Iterator[tuple[_Date, Token]]:
+def _below(word: Token, depth: int = 0) -> Iterator[tuple[_Date, Token]]:
     """The dates on what ``word`` governs: on its object, or on a verb that shares its time."""
     carrying = word.lemma_ in _CARRYING
     for noun, named in _governed(word):
@@ -129,11 +132,11 @@ def _below(word: Token) -> Iterator[tuple[_Date, Token]]:
             loose = date.preposition is not None and (named or (is_verb(word) and points_at_a_day(date.words)))
             if carrying or loose:
                 yield date, word
-    for verb in children(word, "xcomp", "advcl"):
+    for verb in children(word, "xcomp", "advcl") if depth < _MOST_STEPS else ():
         if verb.dep_ == "xcomp" and (carrying or word.lemma_ in _FORETELLING):
-            yield from chain(_own(verb), _below(verb))
+            yield from chain(_own(verb), _below(verb, depth + 1))
         elif verb.dep_ == "advcl" and verb.lemma_ in _SPEAKING and verb.tag_ == "VBG" and _is_bare(verb):
-            yield from ((date, word) for date, _ in chain(_own(verb), _below(verb)))
+            yield from ((date, word) for date, _ in chain(_own(verb), _below(verb, depth + 1)))
 
 
 def _governed(word: Token, named: bool = True, depth: int = 0) -> Iterator[tuple[Token, bool]]:
@@ -181,40 +184,45 @@ def _is_bare(participle: Token) -> bool:
 
 def _looks_ahead(word: Token) -> bool:
     """Whether the clause of ``word`` tells of what is to come: "on Friday" is then the next one, not the last."""
-    if not is_verb(word):
-        return _governor_looks_ahead(word)
-    helpers = [child for child in word.children if child.dep_ in ("aux", "auxpass")]
+    ahead = False
+    for node in chain((word,), word.ancestors):
+        if is_verb(node):
+            tense = _is_ahead(node)
+            if tense is not None:
+                return tense
+            ahead = node.tag_ == "VB"
+    return ahead
+
+
+def _is_ahead(verb: Token) -> bool | None:
+    """Whether ``verb`` tells of what is to come; None where that is for the verb above it to say."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {helper.lower_ for helper in helpers}
-    if _is_perfect(word) or any(_is_perfect(verb) for verb in children(word, "xcomp")):   # "is said to have left"
-        return not words.isdisjoint({"will", "'ll", "’ll"})
+    if _is_perfect(verb) or any(_is_perfect(inner) for inner in children(verb, "xcomp")):   # "is said to have left"
+        return not words.isdisjoint(("will", "'ll", "’ll"))
     if words & _MODALS:
         return True
-    if any(helper.tag_ == "TO" for helper in helpers):
-        return word.head.lemma_ not in _CARRYING or _governor_looks_ahead(word)
+    if any(helper.tag_ == "TO" for helper in helpers):   # "vowed to leave", but "began to leave"
+        return None if verb.head.lemma_ in _CARRYING else True
     if helpers:
         return helpers[0].tag_ in ("VBZ", "VBP")
-    return _form_looks_ahead(word)
+    return _is_form_ahead(verb)
+
+
+def _is_form_ahead(verb: Token) -> bool | None:
+    """The same for a verb without helpers."""
+    if verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ and verb.tag_ in ("VB", "VBN", "VBG"):
+        return None
+    if verb.tag_ in ("VBD", "VBN"):
+        return False
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in _ABOUT_THE_PAST:
+        return False
+    return True if verb.tag_ in ("VBZ", "VBP") else None
 
 
 def _is_perfect(verb: Token) -> bool:
     """Whether "have" puts the verb behind: "had left", "to have left"."""
     return any(child.dep_ == "aux" and child.lower_ in _HAVE for child in verb.children)
-
-
-def _form_looks_ahead(verb: Token) -> bool:
-    """The same for a verb without helpers."""
-    if verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ == verb.head.tag_ != "VBD":
-        return _looks_ahead(verb.head)
-    if verb.tag_ in ("VBD", "VBN"):
-        return False
-    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in _ABOUT_THE_PAST:
-        return False
-    return verb.tag_ in ("VBZ", "VBP") or _governor_looks_ahead(verb, default=verb.tag_ == "VB")
-
-
-def _governor_looks_ahead(word: Token, default: bool = False) -> bool:
-    governor = next((ancestor for ancestor in word.ancestors if is_verb(ancestor)), None)
-    return default if governor is None else _looks_ahead(governor)
 
 
 def _words(first: Token, last: Token) -> str:

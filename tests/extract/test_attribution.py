@@ -1,0 +1,130 @@
+"""Who says so: the speaker, the cue and what is said, in every form that news gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Extraction
+from told import claim_of, edge, edges, speakers, who
+
+Read = Callable[[str], Extraction]
+WARNED = ("Kenya", "warned", "Uganda")
+
+SAID = [
+    ("Rwanda said Kenya warned Uganda.", ("Rwanda",)),
+    ("Rwanda said that Kenya had warned Uganda.", ("Rwanda",)),
+    ("Rwanda told Burundi that Kenya warned Uganda.", ("Rwanda",)),
+    ("Burundi was told by Rwanda that Kenya warned Uganda.", ("Rwanda",)),
+    ("Kenya warned Uganda, Rwanda said.", ("Rwanda",)),
+    ("Kenya warned Uganda, said Rwanda.", ("Rwanda",)),
+    ("Kenya, Rwanda said, warned Uganda.", ("Rwanda",)),
+    ("According to Rwanda, Kenya warned Uganda.", ("Rwanda",)),
+    ("Kenya warned Uganda, according to Rwanda.", ("Rwanda",)),
+    ("Kenya, according to Rwanda, warned Uganda.", ("Rwanda",)),
+    ("Rwanda believes Kenya warned Uganda.", ("Rwanda",)),
+    ("Rwanda fears that Kenya warned Uganda.", ("Rwanda",)),
+    ("Rwanda claims that Kenya warned Uganda.", ("Rwanda",)),
+    ("Rwanda confirmed Kenya had warned Uganda.", ("Rwanda",)),
+    ("Rwanda tweeted that Kenya warned Uganda.", ("Rwanda",)),
+    ("Rwanda denied that Kenya warned Uganda.", ("Rwanda",)),
+    ("In a statement, Rwanda said Kenya warned Uganda.", ("Rwanda",)),
+    ("Rwanda said on Monday, after a long night, that Kenya warned Uganda.", ("Rwanda",)),
+    ("“Kenya warned Uganda,” Rwanda said.", ("Rwanda",)),
+    ("“Kenya warned Uganda,” said Rwanda.", ("Rwanda",)),
+    ("\"Kenya warned Uganda,\" Rwanda said.", ("Rwanda",)),
+    ("«Kenya warned Uganda,» Rwanda said.", ("Rwanda",)),
+    ("Rwanda said, “Kenya warned Uganda.”", ("Rwanda",)),
+    ("Rwanda said: “Kenya warned Uganda.”", ("Rwanda",)),
+    ("“It is late,” Rwanda said. “Kenya warned Uganda.”", ("Rwanda",)),
+    ("“It is late,” Rwanda said, “and Kenya warned Uganda.”", ("Rwanda",)),
+    ("“It is late. Kenya warned Uganda. All of us heard it,” Rwanda said.", ("Rwanda",)),
+    ("“Kenya warned Uganda. It is late,” Rwanda said.", ("Rwanda",)),
+    ("“It is late,” said Rwanda.\n\n“Kenya warned Uganda.”", ("Rwanda",)),
+    ("“It is late,” said Rwanda. “It is too late.\n\n“Kenya warned Uganda.”", ("Rwanda",)),
+    ("“Kenya warned Uganda last night,” Rwanda said, while others waited.", ("Rwanda",)),
+    ("Burundi said Rwanda had said Kenya warned Uganda.", ("Burundi", "Rwanda")),
+    ("According to Burundi, Rwanda said Kenya warned Uganda.", ("Burundi", "Rwanda")),
+    ("“Rwanda said Kenya warned Uganda,” Burundi said.", ("Burundi", "Rwanda")),
+    ("Burundi believes Rwanda fears that Kenya warned Uganda.", ("Burundi", "Rwanda")),
+    ("Rwanda said it was late and that Kenya warned Uganda.", ("Rwanda",)),
+    ("Rwanda said that it was late and said that Kenya warned Uganda.", ("Rwanda",)),
+    ("Rwanda's foreign minister, Ana Ruiz, said Kenya warned Uganda.", ("Ana Ruiz",)),
+    ("Ana Ruiz, the Rwandan foreign minister, said Kenya warned Uganda.", ("Ana Ruiz",)),
+    ("Ana Ruiz arrived. She said Kenya warned Uganda.", ("Ana Ruiz",)),
+    ("Kenya warned Uganda, officials said.", ("officials",)),
+    ("“Kenya warned Uganda last night in the capital.” – Ana Ruiz", ("Ana Ruiz",)),
+    ("Kenya warned Uganda: minister", ("minister",)),
+    ("Rwanda's minister said in a statement:\n\nIt is late.\n\nKenya warned Uganda.", ("minister",)),
+]
+
+UNSAID = [
+    "Kenya warned Uganda.",
+    "Kenya warned Uganda, and Rwanda said nothing.",
+    "Kenya warned Uganda. Rwanda said it was late.",
+    "Rwanda said it was late. Kenya warned Uganda.",
+    "Rwanda, which said it was late, left when Kenya warned Uganda.",
+    "“It is late,” Rwanda said. Kenya warned Uganda.",
+    "Kenya “warned” Uganda on Monday.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID)
+def test_who_says_so(read: Read, text: str, expected: tuple[str, ...]) -> None:
+    assert speakers(claim_of(read(text), "warned", "Kenya", "Uganda")) == expected
+
+
+@pytest.mark.parametrize("text", UNSAID)
+def test_what_the_article_says_itself(read: Read, text: str) -> None:
+    assert speakers(claim_of(read(text), "warned", "Kenya", "Uganda")) == ()
+
+
+@pytest.mark.parametrize("text", [text for text, _ in SAID])
+def test_what_somebody_says_is_never_done_by_the_speaker(read: Read, text: str) -> None:
+    for source, _, target in edges(read(text)):
+        assert (source, target) not in {("Rwanda", "Uganda"), ("Rwanda", "Kenya"), ("Burundi", "Uganda")}
+
+
+@pytest.mark.parametrize("verb", ["said", "says", "claims", "believes", "reported", "thinks", "confirmed", "noted"])
+def test_x_said_y_bombed_z_never_joins_x_and_z(read: Read, verb: str) -> None:
+    found = edges(read(f"Iran {verb} Turkey bombed Syria."))
+    assert ("Turkey", "bombed", "Syria") in found
+    assert [each for each in found if each[0] == "Iran" or each[2] == "Iran"] == []
+
+
+def test_what_is_said_is_a_claim_of_its_own_and_holds_the_claims_inside(read: Read) -> None:
+    extraction = read("Rwanda said Kenya warned Uganda.")
+    inner = claim_of(extraction, "warned")
+    outer = claim_of(extraction, "said")
+    assert (who(outer.source), outer.target, outer.content) == ("Rwanda", None, (inner.id,))
+    assert "Kenya warned Uganda" in outer.theme
+    assert outer.attribution == ()
+
+
+def test_an_accusation_and_what_it_accuses_of_are_two_claims(read: Read) -> None:
+    extraction = read("Rwanda accused Kenya of sending weapons to Uganda.")
+    assert {("Rwanda", "accused", "Kenya"), ("Kenya", "sent", "Uganda")} <= edges(extraction)
+    assert speakers(claim_of(extraction, "sent")) == ("Rwanda",)
+    assert speakers(claim_of(extraction, "accused")) == ()
+    assert claim_of(extraction, "accused").content == (claim_of(extraction, "sent").id,)
+
+
+def test_a_passive_accusation_without_an_accuser_has_no_speaker(read: Read) -> None:
+    claim = claim_of(read("Kenya was accused of bribing Uganda."), "bribed")
+    assert (edge(claim), speakers(claim)) == (("Kenya", "bribed", "Uganda"), ())
+
+
+def test_asking_to_act_is_not_telling(read: Read) -> None:
+    extraction = read("Rwanda urged Kenya to warn Uganda.")
+    assert claim_of(extraction, "warned").modality == "future"
+    assert ("Rwanda", "warned", "Uganda") not in edges(extraction)
+
+
+def test_every_part_of_an_attribution_is_a_span_of_the_text(read: Read) -> None:
+    text = "“It is late,” Rwanda said, “and Kenya warned Uganda.”"
+    (attribution,) = read(text).attributions
+    assert text[attribution.cue.start : attribution.cue.end] == "said"
+    assert attribution.source is not None
+    assert text[attribution.source.start : attribution.source.end] == "Rwanda"
+    assert "Kenya warned Uganda" in "".join(text[span.start : span.end] for span in attribution.content)

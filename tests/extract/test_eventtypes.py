@@ -1,0 +1,49 @@
+"""The event type of a claim: the word's own, turned by refusal, commitment and threat (PLOVER)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Extraction
+from told import claim_of
+
+Read = Callable[[str], Extraction]
+
+TYPES = [
+    ("Kenya met Uganda.", "met", "CONSULT"),
+    ("Kenya supported Uganda.", "supported", "SUPPORT"),
+    ("Kenya aided Uganda.", "aided", "AID"),
+    ("Kenya sanctioned Uganda.", "sanctioned", "SANCTION"),
+    ("Kenya attacked Uganda.", "attacked", "ASSAULT"),
+    ("Kenya arrested the rebels.", "arrested", "COERCE"),
+    ("Kenya withdrew from Uganda.", "withdrew from", "RETREAT"),
+    ("Kenya urged Uganda to leave.", "urged", "REQUEST"),
+    ("Kenya accused Uganda of spying.", "accused", "ACCUSE"),
+    ("Kenya rejected Uganda's offer.", "rejected", "REJECT"),
+    ("Kenya warned Uganda.", "warned", "THREATEN"),
+    ("Protesters marched against Uganda.", "marched against", "PROTEST"),
+    ("Kenya massed troops near Uganda.", "massed troops near", "MOBILIZE"),
+    ("Kenya refused to aid Uganda.", "aided", "REJECT"),
+    ("Kenya failed to aid Uganda.", "aided", "REJECT"),
+    ("Kenya did not meet Uganda.", "met", "REJECT"),
+    ("Kenya offered to aid Uganda.", "aided", "AGREE"),
+    ("Kenya agreed to meet Uganda.", "met", "AGREE"),
+    ("Kenya is willing to aid Uganda.", "aided", "AGREE"),
+    ("Kenya will aid Uganda.", "aided", "AID"),
+    ("Kenya threatened to attack Uganda.", "attacked", "THREATEN"),
+    ("Kenya vowed to sanction Uganda.", "sanctioned", "THREATEN"),
+    ("Kenya will attack Uganda.", "attacked", "ASSAULT"),
+    ("Kenya did not attack Uganda.", "attacked", "ASSAULT"),
+    ("Kenya trusted Uganda.", "trusted", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "label", "event_type"), TYPES)
+def test_event_type(read: Read, sentence: str, label: str, event_type: str) -> None:
+    assert claim_of(read(sentence), label).event_type == event_type
+
+
+def test_saying_is_a_statement(read: Read) -> None:
+    assert claim_of(read("Kenya said it was late."), "said").event_type == "STATE"

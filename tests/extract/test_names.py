@@ -1,0 +1,62 @@
+"""Names: those that kg knows and those that only the text knows, cut as a reader would cut them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.reading import Reading
+
+Understand = Callable[[str], Reading]
+
+TEXTS = [
+    ("Kenya warned Uganda.", ["Kenya", "Uganda"]),
+    ("The United Nations met the African Union.", ["United Nations", "African Union"]),
+    ("President Ana Ruiz met Pavel Novak.", ["Ana Ruiz", "Pavel Novak"]),
+    ("Ana Ruiz's adviser left Kenya's capital.", ["Ana Ruiz", "Kenya"]),
+    ("Kenyan troops left.", ["Kenyan"]),
+    ("The Kenyans left.", ["Kenyans"]),
+    ("Moscow criticised Nairobi.", ["Moscow", "Nairobi"]),
+    ("The pro-Russian rebels left.", ["Russian"]),
+    ("Mr. Novak met Ms. Tanaka.", ["Novak", "Tanaka"]),
+    ("He told us to leave.", []),
+    ("The US and the U.K. left.", ["US", "U.K."]),
+    ("Uganda left.\nKenya stayed.", ["Uganda", "Kenya"]),
+    ("Talks on Monday lasted two hours.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), TEXTS)
+def test_names_of_a_text(understand: Understand, text: str, names: list[str]) -> None:
+    found = understand(text).cast.found
+    assert [each.mention.text for each in found if each.name is not None] == names
+
+
+@pytest.mark.parametrize(("text", "word", "sense"), [
+    ("Kenyan troops left Mali.", "Kenyan", "adjective"),
+    ("The Kenyans left Mali.", "Kenyans", "demonym"),
+    ("Nairobi condemned Mali.", "Nairobi", "metonym"),
+    ("Kenya condemned Mali.", "Kenya", "name"),
+])
+def test_in_which_sense_a_name_is_used(understand: Understand, text: str, word: str, sense: str) -> None:
+    (name,) = [each.name for each in understand(text).cast.found if each.name and each.mention.text == word]
+    assert name.sense == sense
+    assert {known.actor.name for known in name.known} == {"Kenya"}
+
+
+def test_a_dateline_is_no_actor(understand: Understand) -> None:
+    found = understand("NAIROBI (Reuters) - Kenya warned Uganda on Monday.").cast.found
+    assert "NAIROBI" not in [each.mention.text for each in found]
+
+
+def test_names_never_overlap(understand: Understand) -> None:
+    found = [each for each in understand("The Bank of England met the European Union Commission.").cast.found if each.name]
+    spans = [each.mention.span for each in found]
+    assert not any(a.overlaps(b) for a, b in zip(spans, spans[1:], strict=False))
+
+
+def test_the_text_of_a_name_is_the_text_at_its_span(understand: Understand) -> None:
+    text = "“Kenya’s president,” said Ana Ruiz, “met the African Union’s envoy.”"
+    for each in understand(text).cast.found:
+        assert text[each.mention.span.start : each.mention.span.end] == each.mention.text

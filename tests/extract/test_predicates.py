@@ -1,0 +1,75 @@
+"""What relates whom: verbs, verbs with their nouns and prepositions, event nouns, and verbs that the lexicon does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Extraction
+from told import claim_of, edges
+
+Read = Callable[[str], Extraction]
+
+RELATED = [
+    ("Kenya ruled out Uganda's plan.", ("Kenya", "ruled out", "Uganda")),
+    ("Kenya called on Uganda to leave.", ("Kenya", "called on", "Uganda")),
+    ("Kenya called Uganda on Monday.", ("Kenya", "called", "Uganda")),
+    ("Kenya held talks with Uganda.", ("Kenya", "held talks with", "Uganda")),
+    ("Kenya broke off talks with Uganda.", ("Kenya", "broke off talks with", "Uganda")),
+    ("Kenya cut ties with Uganda.", ("Kenya", "cut ties with", "Uganda")),
+    ("Kenya launched a raid on Uganda.", ("Kenya", "raided", "Uganda")),
+    ("Kenya issued a warning to Uganda.", ("Kenya", "warned", "Uganda")),
+    ("Kenya's warning to Uganda was clear.", ("Kenya", "warned", "Uganda")),
+    ("The attack on Uganda by Kenya went on.", ("Kenya", "attacked", "Uganda")),
+    ("Talks between Kenya and Uganda failed.", ("Kenya", "held talks with", "Uganda")),
+    ("Kenya and Uganda met.", ("Kenya", "met", "Uganda")),
+    ("Kenya imposed sanctions on Uganda.", ("Kenya", "imposed sanctions on", "Uganda")),
+    ("Kenya invaded the south of Uganda.", ("Kenya", "invaded", "Uganda")),
+    ("Kenyan jets bombed Uganda.", ("Kenyan", "bombed", "Uganda")),
+    ("Uganda came under attack from Kenya.", ("Kenya", "mounted attacks on", "Uganda")),
+    ("Uganda received trucks from Kenya.", ("Kenya", "gave to", "Uganda")),
+    ("Kenya sent trucks to Uganda and to Rwanda.", ("Kenya", "sent", "Rwanda")),
+    ("The leaders of Kenya and Chad warned Uganda.", ("Chad", "warned", "Uganda")),
+    ("Kenya accused Uganda and Rwanda of spying.", ("Kenya", "accused", "Rwanda")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), RELATED)
+def test_what_relates_whom(read: Read, sentence: str, expected: tuple[str, str, str]) -> None:
+    found = edges(read(sentence))
+    assert expected in found
+    assert (expected[2], expected[1], expected[0]) not in found
+
+
+@pytest.mark.parametrize("sentence", [
+    "Kenya is in Africa.",
+    "Kenya and Uganda are countries.",
+    "Kenya has a border with Uganda.",
+    "Kenya remains poor.",
+    "Uganda was attacked.",
+    "Attacks went on.",
+    "The bridge fell on Monday.",
+    "Leave a reply",
+    "Share this on Facebook",
+])
+def test_what_relates_nobody(read: Read, sentence: str) -> None:
+    assert edges(read(sentence)) == set()
+
+
+def test_a_verb_that_the_lexicon_does_not_know_stays_under_its_lemma(read: Read) -> None:
+    claim = claim_of(read("Kenya hoodwinked Uganda."), "hoodwink")
+    assert (claim.relation, claim.event_type, claim.rule) == ("hoodwink", "", "open")
+
+
+def test_an_object_noun_does_not_tell_again_what_its_verb_tells(read: Read) -> None:
+    assert edges(read("Kenya lifted its ban on Uganda.")) == {("Kenya", "lifted", "Uganda")}
+
+
+def test_a_sure_rule_is_surer_than_a_guess(read: Read) -> None:
+    sure, guess = claim_of(read("Kenya warned Uganda."), "warned"), claim_of(read("Kenya hoodwinked Uganda."), "hoodwink")
+    assert 0 < guess.confidence < sure.confidence <= 1
+
+
+def test_the_rule_names_lexicon_entry_and_frame(read: Read) -> None:
+    assert claim_of(read("Kenya warned Uganda."), "warned").rule == "warned/transitive"
