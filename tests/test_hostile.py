@@ -19,7 +19,6 @@ TEXTS = {
     "markup": f"Kenya warned Somalia. {HEADLINE} Mali met Chad. </script> ]]> <!-- Chad thanked Mali. -->",
     "sparql": 'Kenya warned "Somalia" } UNION { ?s ?p ?o } # . \\u0022 \\" Mali met <http://evil.example.org/> Chad.',
     "quotes": "“Kenya warned Somalia, said 'Ruto. \"Mali met Chad. ”” “Never,” said Chad. It's ‘’ \"\" Mali's.",
-    "endless": "Kenya warned Somalia and Mali met Chad " * 2_600,
     "one word": "a" * 100_000,
     "line ends": "Kenya warned\r\nSomalia.\r\rMali\nmet\u2028Chad.\u2029\n\n\r\nChad thanked\tMali.",
     "no words": "… — !!! ??? \u200b\u200b 123 %% \ufeff",
@@ -47,6 +46,15 @@ def test_any_text_goes_through_and_every_quotation_stands(kg: Run, name: str) ->
         kind = ox.RdfFormat.from_extension(suffix)
         assert any(ox.parse(kg("export", "-", "--format", suffix)[1].encode(), format=kind)), suffix
     assert "<script>alert" not in Path("out/network.html").read_text()
+
+
+def test_a_hundred_kilobytes_without_a_full_stop(kg: Run) -> None:
+    text = "Kenya warned Somalia and the ministers of Mali went on and on about the weather in the coming week " * 1_050
+    assert len(text) > 100_000
+    Path("a.txt").write_text(text)
+    assert kg("build", "a.txt", "--only-store", "--quiet") == (0, "", "")
+    assert kg("verify") == (0, "", "every quotation stands in its source\n")
+    assert json.loads(kg("stats", "--json")[1])["claims"] > 500
 
 
 @pytest.mark.parametrize("name", ["control", "emoji", "markup", "quotes", "line ends", "private"])

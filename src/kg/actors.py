@@ -43,8 +43,9 @@ def fold(name: str) -> str:
     >>> fold("José Núñez Jr.")
     'jose nunez jr'
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
-    return " ".join(plain.replace(".", "").replace("’", "'").lower().split())
+    letters = unicodedata.normalize("NFKD", name.replace("’", "'").lower())
+    plain = (letter for letter in letters if letter != "." and not unicodedata.combining(letter))
+    return " ".join("".join(plain).split())
 
 
 @lru_cache(maxsize=4)

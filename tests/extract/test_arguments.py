@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 from spacy.tokens import Doc
+from told import word
 
 from kg.extract.arguments import logical_object, logical_subject, role_tokens
-from told import word
 
 Parse = Callable[[str], Doc]
 
@@ -30,6 +30,9 @@ SUBJECTS = [
     ("Kenya accused Uganda of arming Rwanda.", "arming", "Uganda"),
     ("Kenya was accused of arming Rwanda.", "arming", "Kenya"),
     ("Kenya thanked Uganda for arming Rwanda.", "arming", "Uganda"),
+    ("Kenya warned against arming Rwanda.", "arming", ""),
+    ("Kenya warned Uganda against arming Rwanda.", "arming", "Uganda"),
+    ("Kenya decided against arming Rwanda.", "arming", "Kenya"),
     ("Kenya won by arming Rwanda.", "arming", "Kenya"),
     ("Kenya threatened and attacked Uganda.", "attacked", "Kenya"),
     ("Uganda was threatened and attacked by Kenya.", "threatened", "Kenya"),
@@ -93,7 +96,8 @@ def test_who_stands_at_a_role(parse: Parse, sentence: str, verb: str, role: str,
 
 
 def test_subject_and_object_of_a_passive_change_places(parse: Parse) -> None:
-    active, passive = word(parse("Kenya warned Uganda."), "warned"), word(parse("Uganda was warned by Kenya."), "warned")
+    active = word(parse("Kenya warned Uganda."), "warned")
+    passive = word(parse("Uganda was warned by Kenya."), "warned")
     assert [t.text for t in logical_subject(active)] == [t.text for t in logical_subject(passive)]
     assert [t.text for t in logical_object(active)] == [t.text for t in logical_object(passive)]
 
@@ -104,6 +108,6 @@ def test_a_verb_with_its_own_auxiliary_does_not_share_the_agent_before_it(parse:
 
 
 @pytest.mark.xfail(reason="the parser takes a bare relative clause between two verbs for the main clause", strict=True)
-@pytest.mark.parametrize(("sentence", "verb", "object_"), [("The judge Silva jailed works in Lisbon.", "jailed", "judge")])
-def test_relative_clause_without_a_pronoun(parse: Parse, sentence: str, verb: str, object_: str) -> None:
-    assert [token.text for token in logical_object(word(parse(sentence), verb))] == [object_]
+def test_relative_clause_without_a_pronoun(parse: Parse) -> None:
+    verb = word(parse("The judge Silva jailed works in Lisbon."), "jailed")
+    assert [token.text for token in logical_object(verb)] == ["judge"]

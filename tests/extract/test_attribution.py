@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from told import claim_of, edge, edges, speakers, who
 
 from kg.model import Extraction
-from told import claim_of, edge, edges, speakers, who
 
 Read = Callable[[str], Extraction]
 WARNED = ("Kenya", "warned", "Uganda")
@@ -56,6 +56,12 @@ SAID = [
     ("Kenya warned Uganda, officials said.", ("officials",)),
     ("“Kenya warned Uganda last night in the capital.” – Ana Ruiz", ("Ana Ruiz",)),
     ("Kenya warned Uganda: minister", ("minister",)),
+    ("Burundi doubts Rwanda's claim that Kenya warned Uganda.", ("Rwanda",)),
+    ("Burundi heard the claim by Rwanda that Kenya warned Uganda.", ("Rwanda",)),
+    ("Rwanda repeated its claim that Kenya warned Uganda.", ("Rwanda",)),
+    ("\"Kenya warned Uganda, Rwanda said.", ("Rwanda",)),
+    ("Kenya warned Uganda,\" Rwanda said.", ("Rwanda",)),
+    ("“Kenya warned Uganda, Rwanda said.\n\nIt was late.", ("Rwanda",)),
     ("Rwanda's minister said in a statement:\n\nIt is late.\n\nKenya warned Uganda.", ("minister",)),
 ]
 

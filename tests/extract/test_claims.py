@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from told import claim_of, edges, speakers
 
 from kg.extract import Extractor
 from kg.model import Document, Extraction, Mention, Span
-from told import claim_of, edges, speakers
 
 Read = Callable[[str], Extraction]
 ARTICLE = (
@@ -24,11 +24,13 @@ ARTICLE = (
 HOSTILE = [
     "", " ", "\n\n\n", ".", "?!…", "—–-", "“", "”", "\"", "“”“”", "''", "((((", "\x00", "\x07Kenya warned\x00 Uganda.",
     "\ufeffKenya warned Uganda.", "Kenya\u200bwarned\u200bUganda.", "Kenya warned Uganda\u202e.adnawR denraw",
-    "\u0643\u064a\u0646\u064a\u0627 warned Uganda.", "Kenya warned 🇺🇬 😀 Uganda 👩‍👩‍👧.", "Kenya warned Uganda." * 50,
+    "\u0643\u064a\u0646\u064a\u0627 warned Uganda.",
+    "Kenya warned 🇺🇬 😀 Uganda 👩‍👩‍👧.", "Kenya warned Uganda." * 50,
     "KENYA WARNED UGANDA", "kenya warned uganda", "Kenya\r\nwarned\r\nUganda.\r\n", "Kenya warned\tUganda.",
-    "e\u0301tat Kenya warned Uganda.", "\U0001d54e\U0001d552\U0001d563 Kenya warned Uganda.", "a" * 3000, "“" * 500, "it " * 500,
+    "e\u0301tat Kenya warned Uganda.", "\U0001d54e\U0001d552\U0001d563 Kenya warned Uganda.",
+    "a" * 3000, "“" * 500, "it " * 500,
     "said said said said: “said” said.", "According to", "according to according to Kenya", ": : :", "Kenya: “",
-    "and Kenya and and Uganda warned and", "<b>Kenya</b> warned <i>Uganda</i>.", "\ud7ff\ue000\uffff Kenya warned Uganda.",
+    "and Kenya and and Uganda warned and", "<b>Kenya</b> warned <i>Uganda</i>.", "\ud7ff\ue000\uffff Kenya left.",
 ]
 
 
@@ -59,7 +61,7 @@ def test_every_quotation_is_in_the_text(read: Read, text: str) -> None:
     check(text, read(text))
 
 
-@pytest.mark.parametrize("unit", ["Kenya and Uganda and the rebels ", "Kenya warned Uganda and ", "who said that ", "“Kenya "])
+@pytest.mark.parametrize("unit", ["Kenya and Uganda and the ", "Kenya warned Uganda and ", "who said that ", "“Kenya "])
 def test_thousands_of_words_without_a_full_stop(read: Read, unit: str) -> None:
     text = unit * (10_000 // len(unit))
     check(text, read(text))
@@ -72,8 +74,8 @@ def test_any_text_is_read_without_failing(extractor: Extractor, text: str) -> No
 
 
 @given(st.lists(st.sampled_from([
-    "Kenya", "Uganda", "Ana Ruiz", "she", "said", "warned", "was", "by", "not", "“", "”", "\"", ",", ".", ":", "\n\n", "if", "and",
-    "that", "to", "attack", "according to", "who", "its", "the two leaders", "of", "talks", "accused",
+    "Kenya", "Uganda", "Ana Ruiz", "she", "said", "warned", "was", "by", "not", "“", "”", "\"", ",", ".", ":", "\n\n",
+    "if", "and", "that", "to", "attack", "according to", "who", "its", "the two leaders", "of", "talks", "accused",
 ]), max_size=25).map(" ".join))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_order_of_words_is_read_without_failing(extractor: Extractor, text: str) -> None:
@@ -107,11 +109,16 @@ def test_claims_stand_in_the_order_of_the_text(read: Read) -> None:
 
 def test_an_article_read_as_a_whole(read: Read) -> None:
     extraction = read(ARTICLE)
-    assert {("Kenya", "warned", "Uganda"), ("Ana Ruiz", "told", "Rwanda"), ("Ana Ruiz", "accused", "Uganda")} <= edges(extraction)
+    told = {("Kenya", "warned", "Uganda"), ("Ana Ruiz", "told", "Rwanda"), ("Ana Ruiz", "accused", "Uganda")}
+    assert told <= edges(extraction)
     attack = claim_of(extraction, "attacked", target="Uganda")
     assert (attack.polarity, attack.modality, speakers(attack)) == ("negative", "future", ("Ana Ruiz",))
     defence = claim_of(extraction, "defended", target="Burundi")
     assert (defence.modality, speakers(defence)) == ("hypothetical", ("Ana Ruiz",))
+
+
+def test_a_warning_against_an_act_is_not_the_act(read: Read) -> None:
+    assert edges(read("Kenya warned against attacking Uganda.")) <= {("Kenya", "warned", "Uganda")}
 
 
 def test_what_a_claim_depends_on(read: Read) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from told import edges
 
 from kg.model import Extraction, Mention
-from told import edges
 
 Read = Callable[[str], Extraction]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from told import claim_of
 
 from kg.model import Extraction
-from told import claim_of
 
 Read = Callable[[str], Extraction]
 
@@ -36,6 +36,10 @@ TYPES = [
     ("Kenya vowed to sanction Uganda.", "sanctioned", "THREATEN"),
     ("Kenya will attack Uganda.", "attacked", "ASSAULT"),
     ("Kenya did not attack Uganda.", "attacked", "ASSAULT"),
+    ("Rwanda warned Kenya not to attack Uganda.", "attacked", "ASSAULT"),
+    ("Kenya vowed not to attack Uganda.", "attacked", "ASSAULT"),
+    ("Uganda received a warning from Kenya.", "warned", "THREATEN"),
+    ("Uganda received trucks from Kenya.", "gave to", "AID"),
     ("Kenya trusted Uganda.", "trusted", ""),
 ]
 

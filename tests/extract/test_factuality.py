@@ -1,14 +1,14 @@
-"""What happened, what did not, what is planned and what is only supposed: nothing denied or supposed is told as a fact."""
+"""What happened, what did not, what is planned, what is only supposed: nothing denied is told as a fact."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
+from told import claim_of
 
 from kg.extract.factuality import Factuality
 from kg.model import Extraction
-from told import claim_of
 
 Read = Callable[[str], Extraction]
 YES, NO = "positive", "negative"
@@ -37,6 +37,11 @@ TOLD = [
     ("Kenya did not fail to warn Uganda.", "warned"),
     ("Kenya's attack on Uganda shocked Rwanda.", "attacked"),
     ("Kenya ruled out taking Uganda to court.", "ruled out"),
+    ("Rwanda told Burundi that Kenya attacked Uganda.", "attacked"),
+    ("“Kenya attacked Uganda,” Rwanda told Burundi.", "attacked"),
+    ("Rwanda warned that Kenya was attacking Uganda.", "attacked"),
+    ("Rwanda's claim that Kenya attacked Uganda was heard.", "attacked"),
+    ("Rwanda demonstrated against Kenya attacking Uganda.", "attacked"),
     ("Kenya refused to arm Uganda.", "refused"),
     ("Kenya promised to arm Uganda.", "promised"),
     ("Kenya allegedly bribed Uganda.", "bribed"),
@@ -95,6 +100,12 @@ DENIED = [
     ("Instead of attacking Uganda, Kenya left.", "attacked"),
     ("Rather than attacking Uganda, Kenya left.", "attacked"),
     ("It is not true that Kenya attacked Uganda.", "attacked"),
+    ("The claim that Kenya attacked Uganda is false.", "attacked"),
+    ("The claim that Kenya attacked Uganda is not true.", "attacked"),
+    ("Kenya decided against attacking Uganda.", "attacked"),
+    ("Rwanda warned Kenya against attacking Uganda.", "attacked"),
+    ("Rwanda banned Kenya from attacking Uganda.", "attacked"),
+    ("Kenya was prevented from attacking Uganda.", "attacked"),
     ("It is false that Kenya attacked Uganda.", "attacked"),
     ("Kenya rejected claims that it attacked Uganda.", "attacked"),
 ]
@@ -123,6 +134,10 @@ PLANNED = [
     ("Kenya vowed to attack Uganda.", "attacked"),
     ("Kenya vowed never to attack Uganda.", "attacked", NO),
     ("Kenya promised not to attack Uganda.", "attacked", NO),
+    ("Rwanda warned Kenya not to attack Uganda.", "attacked", NO),
+    ("Kenya has no plans to attack Uganda.", "attacked", NO),
+    ("Kenya has no intention of attacking Uganda.", "attacked", NO),
+    ("Kenya never planned to attack Uganda.", "attacked", NO),
     ("Kenya offered to arm Uganda.", "armed"),
     ("Kenya agreed to meet Uganda.", "met"),
     ("Kenya decided to expel Ugandan diplomats.", "expelled"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -51,9 +52,9 @@ def test_a_dateline_is_no_actor(understand: Understand) -> None:
 
 
 def test_names_never_overlap(understand: Understand) -> None:
-    found = [each for each in understand("The Bank of England met the European Union Commission.").cast.found if each.name]
-    spans = [each.mention.span for each in found]
-    assert not any(a.overlaps(b) for a, b in zip(spans, spans[1:], strict=False))
+    found = understand("The Bank of England met the European Union Commission.").cast.found
+    spans = [each.mention.span for each in found if each.name]
+    assert not any(first.overlaps(second) for first, second in pairwise(spans))
 
 
 def test_the_text_of_a_name_is_the_text_at_its_span(understand: Understand) -> None:

@@ -1,13 +1,13 @@
-"""What relates whom: verbs, verbs with their nouns and prepositions, event nouns, and verbs that the lexicon does not know."""
+"""What relates whom: verbs with their nouns and prepositions, event nouns, verbs that the lexicon does not know."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
+from told import claim_of, edges
 
 from kg.model import Extraction
-from told import claim_of, edges
 
 Read = Callable[[str], Extraction]
 
@@ -28,6 +28,8 @@ RELATED = [
     ("Kenya invaded the south of Uganda.", ("Kenya", "invaded", "Uganda")),
     ("Kenyan jets bombed Uganda.", ("Kenyan", "bombed", "Uganda")),
     ("Uganda came under attack from Kenya.", ("Kenya", "mounted attacks on", "Uganda")),
+    ("Uganda received a warning from Kenya.", ("Kenya", "warned", "Uganda")),
+    ("Uganda got an apology from Kenya.", ("Kenya", "apologised to", "Uganda")),
     ("Uganda received trucks from Kenya.", ("Kenya", "gave to", "Uganda")),
     ("Kenya sent trucks to Uganda and to Rwanda.", ("Kenya", "sent", "Rwanda")),
     ("The leaders of Kenya and Chad warned Uganda.", ("Chad", "warned", "Uganda")),
@@ -67,7 +69,8 @@ def test_an_object_noun_does_not_tell_again_what_its_verb_tells(read: Read) -> N
 
 
 def test_a_sure_rule_is_surer_than_a_guess(read: Read) -> None:
-    sure, guess = claim_of(read("Kenya warned Uganda."), "warned"), claim_of(read("Kenya hoodwinked Uganda."), "hoodwink")
+    sure = claim_of(read("Kenya warned Uganda."), "warned")
+    guess = claim_of(read("Kenya hoodwinked Uganda."), "hoodwink")
     assert 0 < guess.confidence < sure.confidence <= 1
 
 

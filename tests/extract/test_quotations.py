@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,6 +25,8 @@ CASES = [
     ("Mali's army didn't stay.", []),
     ("”We stay,” Mali said.", ["”We stay,”"]),
     ("Mali stays.”", []),
+    ('Mali stays," it said.', []),
+    ('"Mali stays, it said.', ['"Mali stays, it said.']),
     ("", []),
     ("“”", ["“”"]),
 ]
@@ -42,5 +46,5 @@ def test_a_mark_never_closed_does_not_swallow_a_whole_page() -> None:
 def test_quotations_lie_within_the_text_and_never_overlap(text: str) -> None:
     spans = find_quotations(text)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(spans))
     assert all("\n" not in text[span.start : span.end] for span in spans)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from told import word
+
 from kg.extract.reading import Reading, char_span, span_of
 from kg.model import Span
-from told import word
 
 Understand = Callable[[str], Reading]
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 from spacy.tokens import Doc
+from told import word
 
 from kg.extract.repairs import repair
-from told import word
 
 Parse = Callable[[str], Doc]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from told import word
 
 from kg.extract.reading import Reading
 from kg.extract.speech import speakers
-from told import word
 
 Understand = Callable[[str], Reading]
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from swaps import Outcome, judge, load_swaps, shares
 
 from kg.extract import Extractor
-from swaps import Outcome, judge, load_swaps, shares
 
 SWAPS = load_swaps()
 

@@ -15,7 +15,8 @@ nominals      who "the Kenyan president" and "the two sides" are
 coreference   who is meant by each mention, pronouns included
 factuality    polarity and modality of a predicate
 eventtypes    the event type that a claim amounts to
-times         when it happened
+dates         the words for a day, resolved to ISO 8601
+times         when it happened: which date belongs to which event
 reading       all of that for one text
 lexicon       the phrases that a verb makes, looked up
 ends          who stands at the roles of a predicate

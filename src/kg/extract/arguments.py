@@ -14,6 +14,7 @@ from kg.extract.parse import NOUNS, RELATIVE_TAGS, children, expanded, is_passiv
 
 SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "agree", "offer", "guarantee"})
 _ABOUT_OBJECT = frozenset({"of", "for", "from", "with", "into", "against"})
+_COUNSELLING = frozenset({"warn", "caution", "advise", "counsel", "argue"})
 _DEPTH = 12
 
 
@@ -92,11 +93,11 @@ def _first_step(predicate: Token, role: str) -> list[Token]:
     if role == "indirect":
         return _indirect(predicate)
     if role == "complement":
-        return [clause for clause in children(predicate, "ccomp", "xcomp") if not _is_told(clause)]
+        return [clause for clause in children(predicate, "ccomp", "xcomp") if not is_told(clause)]
     return list(_after_preposition(predicate, role))
 
 
-def _is_told(clause: Token) -> bool:
+def is_told(clause: Token) -> bool:
     """Whether a clause is told as so ("that Mali left") and not asked for ("that Mali leave", "Mali to leave")."""
     first = min((*children(clause, "aux", "auxpass"), clause), key=lambda token: token.i)
     return first.tag_ in ("VBD", "VBZ") or (first.tag_ == "MD" and first.lower_ != "should")
@@ -196,6 +197,8 @@ def _of_gerund(preposition: Token, depth: int) -> list[Token]:
         owners = children(governor, "poss")
         above = next((token for token in governor.ancestors if is_verb(token)), None)
         return owners or (logical_subject(above, depth) if above is not None else [])
+    if preposition.lower_ == "against" and governor.lemma_ in _COUNSELLING:  # "warned against leaving": nobody is named
+        return logical_object(governor)
     if preposition.lower_ in _ABOUT_OBJECT:
         return logical_object(governor) or surface_subject(governor, depth)
     return surface_subject(governor, depth)

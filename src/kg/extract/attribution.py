@@ -47,9 +47,9 @@ _WILLING = frozenset(
 def find_reports(doc: Doc, cast: Cast, cues: Cues) -> tuple[Report, ...]:
     """All reports of ``doc``: those of clauses, those of quotations, and statements that follow a colon."""
     quotations = find_quotations(doc.text)
-    indirect = [*_clause_reports(doc, cues), *_asides(doc, cues), *_noun_reports(doc, cues), *_according_to(doc)]
+    indirect = [*_clause_reports(doc, cues), *_asides(doc, cues), *_noun_reports(doc, cues), *_claims_of(doc)]
     direct = [*quotation_reports(doc, quotations, cast, cues), *statement_reports(doc, cues)]
-    return tuple(_merged([*indirect, *_headlines(doc, cast), *direct]))
+    return tuple(_merged([*indirect, *_according_to(doc), *_headlines(doc, cast), *direct]))
 
 
 def _merged(reports: Sequence[Report]) -> Iterator[Report]:
@@ -134,6 +134,17 @@ def _noun_reports(doc: Doc, cues: Cues) -> Iterator[Report]:
             if said and speakers(verb):
                 content = tuple(_content(noun, verb) for noun in said)
                 yield Report(speakers(verb)[0], verb, content, direct=False, asserts=asserts)
+
+
+def _claims_of(doc: Doc) -> Iterator[Report]:
+    """What a noun tells that belongs to somebody: "Mali's claim that Chad left", "the claim by Mali that Chad left"."""
+    for noun in doc:
+        clauses = [each for each in children(noun, "acl") if any(m.lower_ == "that" for m in children(each, "mark"))]
+        preps = [prep for prep in children(noun, "prep") if prep.lower_ in ("by", "from", "of")]
+        owners = [*children(noun, "poss"), *(each for prep in preps for each in children(prep, "pobj"))]
+        owner = next(iter(owners), None)
+        if clauses and owner is not None and noun.pos_ == "NOUN":
+            yield Report(owner, noun, tuple(_content(clause, noun) for clause in clauses), direct=False)
 
 
 def _content(clause: Token, verb: Token) -> Span:

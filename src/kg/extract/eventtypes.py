@@ -24,7 +24,8 @@ def composed_type(plain: str, trigger: Token, status: Factuality, cues: Mapping[
     governor = _governor(trigger)
     if plain in _COOPERATIVE and status.modality == "future" and governor in cues["committing"]:
         return "AGREE"
-    if plain in _FORCEFUL and status.modality == "future" and governor in cues["threatening"]:
+    forced = plain in _FORCEFUL and status.polarity == "positive"
+    if forced and status.modality == "future" and governor in cues["threatening"]:
         return "THREATEN"
     return plain
 

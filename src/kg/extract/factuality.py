@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from kg.extract.arguments import is_told
 from kg.extract.parse import VERBS, children, is_verb
 from kg.model import Modality, Polarity
 
@@ -74,7 +75,7 @@ def factuality(trigger: Token, cues: Cues) -> Factuality:
         if node.dep_ == "advcl":
             return _from_adverbial(node, status, cues)
         if _closes(node, governor, cues):
-            return _under_report(governor, status, cues)
+            return _under_report(node, governor, status, cues)
         status = _governed(node, governor, trigger, status, cues)
         node = governor
     return status
@@ -216,11 +217,11 @@ def _closes(node: Token, governor: Token, cues: Cues) -> bool:
     return governor.lemma_ in cues["denial"] and node.dep_ in ("xcomp", "pcomp", "prep", "dobj") and is_verb(governor)
 
 
-def _under_report(governor: Token, status: Factuality, cues: Cues) -> Factuality:
+def _under_report(node: Token, governor: Token, status: Factuality, cues: Cues) -> Factuality:
     """What a reporting verb makes of its content: denied is negative, not said or asked whether is open."""
     if governor.lemma_ in cues["denial"]:
         return status.negated() if not is_negated(governor, cues) else status
-    if governor.lemma_ in cues["wishing"] | cues["asking"]:
+    if governor.lemma_ in cues["wishing"] or (governor.lemma_ in cues["asking"] and not is_told(node)):
         return status.at_least("future")
     if any(child.lemma_.lower() in cues["needed"] for child in children(governor, "acomp", "attr")):
         return status.at_least("hypothetical")
@@ -238,7 +239,7 @@ def _says_untrue(governor: Token, cues: Cues) -> bool:
 def _governed(node: Token, governor: Token, trigger: Token, status: Factuality, cues: Cues) -> Factuality:
     """``status`` after passing one governor on the way up."""
     lemma = governor.lemma_.lower()
-    if node.dep_ in ("pcomp", "pobj") and _excludes(governor):
+    if node.dep_ in ("pcomp", "pobj") and _excludes(governor, node):
         return status.negated()
     if node.dep_ == "conj":
         return status
@@ -249,15 +250,23 @@ def _governed(node: Token, governor: Token, trigger: Token, status: Factuality, 
     if node.dep_ in ("xcomp", "prep", "ccomp") and lemma in cues["future_state"]:
         return status.at_least("future")
     if node.dep_ in ("acl", "pcomp", "prep", "pobj"):
-        if lemma in cues["supposing_noun"] or (node.dep_ == "acl" and lemma in cues["planning_noun"]):
+        planned = node.dep_ == "acl" or (node.dep_ == "prep" and node.lower_ == "of")
+        if lemma in cues["supposing_noun"] or (planned and lemma in cues["planning_noun"]):
             return status.at_least("hypothetical" if lemma in cues["supposing_noun"] else "future")
         if lemma in cues["failing_noun"]:
             return status.negated()
     return status
 
 
-def _excludes(preposition: Token) -> bool:
-    """Whether what follows was left out: "without paying", "instead of paying", "stopped short of paying"."""
+def _tells(noun: Token) -> bool:
+    """Whether a noun says what somebody claims: "the claim that Mali left"."""
+    return any(mark.lower_ == "that" for clause in children(noun, "acl") for mark in children(clause, "mark"))
+
+
+def _excludes(preposition: Token, node: Token) -> bool:
+    """Whether what follows was left out: "without paying", "instead of paying", "decided against paying"."""
+    if preposition.lower_ == "against":
+        return node.dep_ == "pcomp" and not children(node, "nsubj")
     around = {preposition.head.lower_, *(child.lower_ for child in preposition.children if child.i < preposition.i)}
     return preposition.lower_ == "without" or (preposition.lower_ in ("of", "than") and bool(around & _LEFT_OUT))
 
@@ -271,6 +280,8 @@ def _governed_by_verb(node: Token, governor: Token, trigger: Token, status: Fact
         status = status.negated()
     if clausal and lemma in cues["planning"] | cues["asking"] | cues["wishing"]:
         status = status.at_least("future")
+    if node.dep_ == "nsubj" and _tells(node) and _says_untrue(governor, cues):
+        status = status.negated()
     if node.dep_ == "dobj" and lemma in cues["future_object"]:
         status = status.at_least("future")
     if node.dep_ == "xcomp" and (lemma == "be" or governor.lower_ == "going"):

@@ -139,8 +139,8 @@ def _taken_up(discourse: Discourse, token: Token) -> Entity | None:
     if lemma in cues["country_noun"]:
         return next(iter(discourse.recent(token, ("Country",), window=3)), None)
     if lemma in cues["body_noun"]:
-        named = [e for e in discourse.recent(token, ("Organization",), window=3) if e.first.mention.kind == "name"]
-        return named[0] if named else None
+        bodies = discourse.recent(token, ("Organization", "Group"), window=3)
+        return next((body for body in bodies if body.first.mention.kind == "name" and not body.plural), None)
     return None
 
 

@@ -68,11 +68,20 @@ def _of_verb(verb: Token, reading: Reading) -> Predication | None:
                 continue
             ends = _ends_of(verb, relation, reading)
             if ends is not None:
-                return Predication(verb, key, relation, ends, noun)
+                done = _received(verb, relation, reading) if noun is None else relation
+                return Predication(verb, key, done, ends, noun)
         ends = _light_verb_ends(verb, noun, relations[0], reading) if noun is not None else None
         if ends is not None:
             return Predication(verb, key, relations[0], ends, noun)
     return _open(verb, reading)
+
+
+def _received(verb: Token, relation: Relation, reading: Reading) -> Relation:
+    """What the giver did, where an event is received: who got a warning was warned."""
+    if "receiving" not in relation.frames:
+        return relation
+    nouns = [noun.lemma_.lower() for noun in logical_object(verb)]
+    return next((reading.ontology.by_noun[noun][0] for noun in nouns if noun in reading.ontology.by_noun), relation)
 
 
 def _ends_of(verb: Token, relation: Relation, reading: Reading) -> Ends | None:

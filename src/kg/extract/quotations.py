@@ -38,6 +38,8 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
         if mark == '"':
             if text[place - 1 : place] == '"' and opened == place - 1:
                 continue
+            if opened is None and _only_closes(text, place):
+                continue
             mark = "“" if opened is None else "”"
         if opened is None and (mark in _OPENING or (mark in _CLOSING and _opens(text, place))):
             opened = place
@@ -46,6 +48,11 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
             opened = None
     if opened is not None and end - opened <= _LONGEST:
         yield Span(opened, end)
+
+
+def _only_closes(text: str, place: int) -> bool:
+    """Whether a straight mark cannot open anything: behind a word or a comma, before a space."""
+    return bool(text[place - 1 : place].strip()) and not text[place + 1 : place + 2].strip()
 
 
 def _opens(text: str, place: int) -> bool:

@@ -15,7 +15,7 @@ from kg.extract.parse import children, is_passive, is_verb
 REPAIRS = "kg_repairs"
 _SUBORDINATORS = frozenset({"if", "unless", "when", "while", "after", "before", "as", "because", "although", "since"})
 
-_BEFORE_THAT = frozenset({"so", "such", "now", "given", "provided", "in", "except", "assuming", "considering", "seeing"})
+_BEFORE_THAT = frozenset({"so", "such", "now", "given", "provided", "in", "except", "assuming", "considering"})
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _ACCUSING = frozenset(
     {
@@ -96,7 +96,7 @@ def _free_content_clause(verb: Token) -> None:
 
 
 def _recognise_content(verb: Token) -> None:
-    """"Said on Monday, after a long night, that Chad left": a clause behind a bare "that" is what is said, no adverbial."""
+    """"Said on Monday, after a long night, that Chad left": behind a bare "that" stands what is said, no adverbial."""
     that = next((child for child in children(verb, "mark") if child.lower_ == "that"), None)
     bare = that is not None and (that.i == 0 or verb.doc[that.i - 1].lower_ not in _BEFORE_THAT)
     if bare and is_verb(verb.head) and verb.head.i < verb.i and not children(verb.head, "ccomp", "acomp", "dobj"):
