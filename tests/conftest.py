@@ -31,7 +31,7 @@ def example_graph(tmp_path_factory: pytest.TempPathFactory, extractor: Extractor
     out = tmp_path_factory.mktemp("examples") / "out"
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        patch.setattr("kg.corpus.load_extractor", lambda *_: extractor)
+        patch.setattr("kg.corpus.find_extractor", lambda _: lambda *_: extractor)
         assert run(["build", "examples", "--out", str(out), "--quiet"]) == 0
     return out
 
@@ -49,7 +49,7 @@ def kg(
         same = model == DEFAULT_MODEL and known.version == extractor.ontology.version
         return extractor if same else load_extractor(model, known)
 
-    monkeypatch.setattr("kg.corpus.load_extractor", load)
+    monkeypatch.setattr("kg.corpus.find_extractor", lambda _: load)
 
     def run_kg(*arguments: str | Path) -> tuple[int, str, str]:
         capfdbinary.readouterr()

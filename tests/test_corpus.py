@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from kg import corpus
-from kg.corpus import build, remove, write_files
+from kg.corpus import build, find_extractor, remove, write_files
 from kg.errors import DocumentError, KGError, ModelError, StoreError
-from kg.extract import Extractor
+from kg.extract import Extractor, load_extractor
 from kg.model import Document, Extraction
 from kg.ontology import Ontology
 from kg.sources import source_reader
@@ -31,7 +31,7 @@ TEXTS = {
 @pytest.fixture(autouse=True)
 def _in_a_folder_with_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extractor: Extractor) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(corpus, "load_extractor", lambda *_: extractor)
+    monkeypatch.setattr(corpus, "find_extractor", lambda _: lambda *_: extractor)
     for name, text in TEXTS.items():
         Path(name).write_text(text)
 
@@ -82,7 +82,7 @@ def test_another_model_or_ontology_reads_everything_again(
     build(["a.txt"], OUT)
     newer = Flaky(extractor, "")
     newer.provenance = type(extractor.provenance)("other_model 1.0", "0", "0")
-    monkeypatch.setattr(corpus, "load_extractor", lambda *_: newer)
+    monkeypatch.setattr(corpus, "find_extractor", lambda _: lambda *_: newer)
     assert build(["a.txt"], OUT).read == 1
 
 
@@ -111,7 +111,7 @@ def test_what_is_removed_leaves_no_trace() -> None:
 def test_an_article_that_fails_is_a_row_and_the_others_go_through(
     monkeypatch: pytest.MonkeyPatch, extractor: Extractor
 ) -> None:
-    monkeypatch.setattr(corpus, "load_extractor", lambda *_: Flaky(extractor, "b.txt"))
+    monkeypatch.setattr(corpus, "find_extractor", lambda _: lambda *_: Flaky(extractor, "b.txt"))
     report = build(["."], OUT)
     assert (report.read, report.status) == (2, 1)
     (failed,) = report.failed
@@ -143,7 +143,7 @@ def test_nothing_readable_makes_no_store(monkeypatch: pytest.MonkeyPatch) -> Non
     def no_model(model: str, _: Ontology) -> None:
         raise ModelError(f"no model {model}")
 
-    monkeypatch.setattr(corpus, "load_extractor", no_model)
+    monkeypatch.setattr(corpus, "find_extractor", lambda _: no_model)
     with pytest.raises(ModelError):
         build(["a.txt"], OUT, model="nix")
     assert not OUT.exists()
@@ -273,3 +273,9 @@ def test_a_full_disk_while_the_store_is_written_keeps_what_was_there() -> None:
     assert done.stderr.startswith("kg: ")
     assert done.stderr.count("\n") == 1
     assert before <= quads()
+
+
+def test_an_extractor_is_found_by_name_or_its_absence_told() -> None:
+    assert find_extractor("spacy") is load_extractor
+    with pytest.raises(ModelError, match=r"no extractor is called 'psychic'; known are .*spacy"):
+        find_extractor("psychic")

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.metadata import entry_points
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
 from kg.actors import resolve
 from kg.documents import read_documents
-from kg.errors import StoreError
+from kg.errors import ModelError, StoreError
 from kg.exporters import export
 from kg.extract import DEFAULT_MODEL as DEFAULT_MODEL
-from kg.extract import Extractor, load_extractor
+from kg.extract import Extractor
 from kg.graph import sha256, to_quads
 from kg.iris import Names
 from kg.model import Document, Extraction, Provenance, Unread
@@ -49,6 +50,7 @@ def build(
     out: Path,
     *,
     model: str = DEFAULT_MODEL,
+    extractor: str = "spacy",
     base: str = "",
     ontology_folders: Sequence[Path] = (),
     suffix: str = ".txt",
@@ -68,11 +70,11 @@ def build(
     if first is None:
         return report
     ontology = load_ontology(*ontology_folders)
-    extractor = load_extractor(model, ontology)
+    reader = find_extractor(extractor)(model, ontology)
     with _opened(out, base, ontology) as (store, names, sources):
         known = {} if force else {stored.key: stored for stored in store.documents()}
-        fresh = _changed(chain([first], documents), known, extractor.provenance, report, on_article)
-        for extraction, lines in _read_out(fresh, extractor, ontology, names, report):
+        fresh = _changed(chain([first], documents), known, reader.provenance, report, on_article)
+        for extraction, lines in _read_out(fresh, reader, ontology, names, report):
             document = names.document(extraction.document.id)
             sources[document] = keep_source(extraction.document, out)
             store.replace_document(document, lines)
@@ -80,6 +82,18 @@ def build(
             report.claims += len(extraction.claims)
             on_article(extraction.document.id)
     return report
+
+
+def find_extractor(name: str) -> Callable[[str, Ontology], Extractor]:
+    """What reads articles: the entry point ``name`` of the group ``kg.extractors``, called with model and ontology.
+
+    Raises ModelError where no package brings one of that name.
+    """
+    entries = {entry.name: entry for entry in entry_points(group="kg.extractors")}
+    if name not in entries:
+        raise ModelError(f"no extractor is called {name!r}; known are {', '.join(sorted(entries))}")
+    found: Callable[[str, Ontology], Extractor] = entries[name].load()
+    return found
 
 
 def remove(ids: Sequence[str], out: Path, *, ontology_folders: Sequence[Path] = ()) -> None:

@@ -14,6 +14,7 @@ from kg.cli.habits import fail, json_option, ontology_option, out_option, progre
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @out_option
 @click.option("--model", envvar="KG_MODEL", help="The spaCy pipeline that reads [also: KG_MODEL].")
+@click.option("--extractor", default="spacy", show_default=True, help="What reads: an entry point of kg.extractors.")
 @click.option("--base", default="", help="What every IRI of the graph begins with.  [default: https://kg.example.org/]")
 @ontology_option
 @click.option("--format", "suffix", type=click.Choice(["txt", "md", "jsonl"]), default="txt", show_default=True,
@@ -23,8 +24,8 @@ from kg.cli.habits import fail, json_option, ontology_option, out_option, progre
 @click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @json_option
 def build(
-    paths: tuple[str, ...], out: Path, model: str | None, base: str, folders: tuple[Path, ...], suffix: str,
-    force: bool, only_store: bool, quiet: bool, as_json: bool,
+    paths: tuple[str, ...], out: Path, model: str | None, extractor: str, base: str, folders: tuple[Path, ...],
+    suffix: str, force: bool, only_store: bool, quiet: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Read articles (files, folders, - for standard input) into the graph in out/; write it as Turtle and as a page.
 
@@ -35,8 +36,8 @@ def build(
 
     with progress(quiet) as on_article:
         report = corpus.build(
-            paths, out, model=model or corpus.DEFAULT_MODEL, base=base, ontology_folders=folders, suffix=f".{suffix}",
-            force=force, on_article=on_article,
+            paths, out, model=model or corpus.DEFAULT_MODEL, extractor=extractor, base=base, ontology_folders=folders,
+            suffix=f".{suffix}", force=force, on_article=on_article,
         )  # fmt: skip
     files = corpus.write_files(out) if report.status < 2 and not only_store else []
     for unread in report.failed:
