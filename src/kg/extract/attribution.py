@@ -122,9 +122,9 @@ def _runs(doc: Doc, places: Sequence[int]) -> Iterator[Span]:
 def _noun_reports(doc: Doc, cues: Cues) -> Iterator[Report]:
     """What is put in a noun phrase: "alleged abuses by the army", "called for a boycott of Chad"."""
     for verb in doc:
-        lemma = verb.lemma_.lower()
         if not is_verb(verb) or children(verb, "ccomp"):
             continue
+        lemma = verb.lemma_.lower()
         nouns = [(lemma, noun) for noun in children(verb, "dobj")]
         nouns += [
             (f"{lemma} {prep.lower_}", noun) for prep in children(verb, "prep") for noun in children(prep, "pobj")
@@ -138,13 +138,19 @@ def _noun_reports(doc: Doc, cues: Cues) -> Iterator[Report]:
 
 def _claims_of(doc: Doc) -> Iterator[Report]:
     """What a noun tells that belongs to somebody: "Mali's claim that Chad left", "the claim by Mali that Chad left"."""
-    for noun in doc:
-        clauses = [each for each in children(noun, "acl") if any(m.lower_ == "that" for m in children(each, "mark"))]
-        preps = [prep for prep in children(noun, "prep") if prep.lower_ in ("by", "from", "of")]
-        owners = [*children(noun, "poss"), *(each for prep in preps for each in children(prep, "pobj"))]
-        owner = next(iter(owners), None)
-        if clauses and owner is not None and noun.pos_ == "NOUN":
-            yield Report(owner, noun, tuple(_content(clause, noun) for clause in clauses), direct=False)
+    for clause in doc:
+        noun = clause.head
+        told = clause.dep_ == "acl" and noun.pos_ == "NOUN"
+        that = told and any(mark.lower_ == "that" for mark in children(clause, "mark"))
+        owner = _owner(noun) if that else None
+        if owner is not None:
+            yield Report(owner, noun, (_content(clause, noun),), direct=False)
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose claim it is: its possessor, or whoever stands after "by", "from" or "of"."""
+    preps = [prep for prep in children(noun, "prep") if prep.lower_ in ("by", "from", "of")]
+    return next(iter([*children(noun, "poss"), *(each for prep in preps for each in children(prep, "pobj"))]), None)
 
 
 def _content(clause: Token, verb: Token) -> Span:
