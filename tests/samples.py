@@ -6,8 +6,12 @@ function gives an extraction and the resolution that belongs to it.
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 from kg.graph import Names, to_quads
 from kg.iris import readable as readable
@@ -207,3 +211,17 @@ def fill(store: Store, samples: Sequence[Sample], names: Names, ontology: Ontolo
         store.replace_document(names.document(key), to_quads(extraction, resolution, names))
     store.replace_actors(ontology, names)
     return store
+
+
+def outputs_under_hash_seeds(code: str) -> set[bytes]:
+    """What Python prints for ``code``, which may import this module, under two hash seeds; one if all is well."""
+    path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
+    return {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1")
+    }

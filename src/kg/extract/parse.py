@@ -15,7 +15,7 @@ def expanded(token: Token) -> Iterator[Token]:
     """``token`` and what is coordinated with it: A, B and C from A."""
     yield token
     for child in token.children:
-        if child.dep_ in ("conj", "appos_conj") and child.pos_ not in VERBS:
+        if child.dep_ == "conj" and child.pos_ not in VERBS:
             yield from expanded(child)
 
 

