@@ -2,6 +2,7 @@
 
 pipeline      the spaCy pipeline, with sentence boundaries at paragraphs
 parse         the few questions about a parse that every other step asks
+standins      "IS" parsed as a name, not as a form of "be"
 repairs       three frequent mistakes of parsers, mended
 arguments     who did it and to whom: passive, relative, control, conjunction undone
 names         names that kg knows and names that spaCy recognises
@@ -41,6 +42,7 @@ from kg.extract.mentions import find_cast
 from kg.extract.names import NameFinder
 from kg.extract.pipeline import DEFAULT_MODEL, load_model
 from kg.extract.reading import Reading
+from kg.extract.standins import add_stand_ins, find_stand_ins
 from kg.model import Claim, Document, Extraction, Mention, Provenance, Span
 from kg.ontology import Ontology
 
@@ -89,6 +91,7 @@ class Extractor:
 def load_extractor(model: str, ontology: Ontology) -> Extractor:
     """An extractor on the spaCy pipeline ``model``; raises ModelError where that cannot be used."""
     nlp = load_model(model)
+    add_stand_ins(nlp, find_stand_ins(ontology, nlp.Defaults.stop_words))
     provenance = Provenance(f"{nlp.meta['name']} {nlp.meta['version']}", _own_version(), ontology.version)
     return Extractor(nlp, ontology, NameFinder(nlp, ontology), provenance)
 

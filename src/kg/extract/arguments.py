@@ -173,7 +173,7 @@ def _controller(governor: Token, depth: int) -> list[Token]:
 def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
     """The subject of a clause that hangs on a noun: the noun ("rebels holding"), or whose it is ("plan to leave")."""
     if verb.tag_ in ("VBG", "VBN"):
-        return [noun]
+        return _listed(verb, noun)
     owners = children(noun, "poss")
     governor = noun.head
     if not owners and noun.dep_ in ("dobj", "attr", "pobj", "nsubjpass", "conj"):
@@ -181,6 +181,14 @@ def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
             governor = governor.head
         owners = logical_subject(governor, depth) if is_verb(governor) else []
     return owners
+
+
+def _listed(verb: Token, noun: Token) -> list[Token]:
+    """Whom a participle tells of: the noun, or the whole list behind whose comma it stands ("A and B, helped by C")."""
+    chain = sorted((noun, *noun.conjuncts), key=lambda token: token.i)
+    start = verb.left_edge.i
+    behind = start > chain[-1].i and verb.doc[start - 1].text == ","
+    return chain if behind and all(token.pos_ in NOUNS for token in chain) else [noun]
 
 
 def _of_infinitive(noun: Token, depth: int) -> list[Token]:

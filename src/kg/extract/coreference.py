@@ -114,6 +114,7 @@ def _best(
             _is_coargument(discourse, entity, token)
             or _is_own_speaker(discourse, entity, token)
             or _named_below(entity, token)
+            or _is_accuser(discourse, entity, token)
         )
         if fits and not barred:
             score = (
@@ -176,6 +177,16 @@ def _is_own_speaker(discourse: Discourse, entity: Entity, token: Token) -> bool:
         and any(span.start <= token.idx < span.end for span in report.content)
         for report in discourse.reports
     )
+
+
+def _is_accuser(discourse: Discourse, entity: Entity, token: Token) -> bool:
+    """Whether the entity accuses whom the pronoun stands for: "Amnesty alleged they had beaten" is not Amnesty."""
+    if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ccomp":
+        return False
+    accusing = token.head.head
+    known = discourse.ontology.by_lemma.get(accusing.lemma_.lower(), ())
+    speakers = [discourse.of_head.get(subject.i) for subject in logical_subject(accusing)]
+    return bool(known) and known[0].event_type == "ACCUSE" and any(speaker is entity for speaker in speakers)
 
 
 def _is_expletive(token: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from kg.extract.arguments import logical_object
-from kg.extract.parse import children
+from kg.extract.parse import children, expanded
 from kg.ontology import Ontology, Relation
 
 Entry = tuple[str, Token | None, Sequence[Relation]]
@@ -38,8 +38,8 @@ def _phrases(verb: Token, lemma: str) -> Iterator[tuple[str, Token | None]]:
     "hold talk", "hold news conference", "break off talk", "come under attack", "call on", "rule out", "set free".
     """
     particles = [child.lower_ for child in children(verb, "prt")]
-    preps = children(verb, "prep", "dative", "agent")
-    for noun in logical_object(verb):
+    preps = [prep for prep in children(verb, "prep", "dative", "agent") if not _dates(prep)]
+    for noun in (each for found in logical_object(verb) for each in expanded(found)):
         for words in _wordings(noun):
             yield f"{lemma} {words}", noun
             yield from ((f"{lemma} {particle} {words}", noun) for particle in particles)
@@ -53,6 +53,11 @@ def _phrases(verb: Token, lemma: str) -> Iterator[tuple[str, Token | None]]:
     yield from (
         (f"{lemma} {child.lower_}", None) for child in children(verb, "acomp", "oprd", "ccomp") if child.pos_ == "ADJ"
     )
+
+
+def _dates(prep: Token) -> bool:
+    """Whether a preposition only says when: "called on Monday"."""
+    return any(noun.ent_type_ in ("DATE", "TIME") for noun in children(prep, "pobj"))
 
 
 def _wordings(noun: Token) -> Iterator[str]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.discourse import Discourse, Entity
-from kg.extract.mentions import Cast, Found
+from kg.extract.mentions import Cast, Found, transparent
 from kg.extract.namesakes import entity_of_name
-from kg.extract.parse import children
+from kg.extract.parse import children, expanded
 
 _NUMBERS = frozenset(
     {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "hundred", "thousand"}
@@ -19,9 +19,11 @@ _NUMBERS = frozenset(
 def entity_of_nominal(discourse: Discourse, found: Found, token: Token) -> Entity | None:
     """Who a noun phrase means: somebody met, or a new entity; None for a country that nothing before names."""
     known = (
-        _named_beside(discourse, token)
+        _counted(discourse, token)
+        or _named_beside(discourse, token)
         or _titled(discourse, found)
         or _pair(discourse, token)
+        or _holders_of_offices(discourse, token)
         or _holder_of_office(discourse, token)
         or _taken_up(discourse, token)
         or _repeated(discourse, found)
@@ -29,6 +31,17 @@ def entity_of_nominal(discourse: Discourse, found: Found, token: Token) -> Entit
     if known is not None or found.mention.type == "Country":
         return known
     return discourse.open(found, found.mention.type, plural=found.mention.type == "Group", key=_phrase_key(found))
+
+
+def _counted(discourse: Discourse, token: Token) -> Entity | None:
+    """Whom a word only counts or collects: "members of the Lake Council" act as the council."""
+    inner = transparent(token, discourse.ontology.cues)
+    found = discourse.cast.by_head.get(inner[0].i) if len(inner) == 1 else None
+    if found is None or found.mention.kind == "pronoun":
+        return None
+    if found.name is not None:
+        return entity_of_name(discourse, found, inner[0])
+    return entity_of_nominal(discourse, found, inner[0])
 
 
 def _named_beside(discourse: Discourse, token: Token) -> Entity | None:
@@ -101,6 +114,19 @@ def _holder_of_office(discourse: Discourse, token: Token) -> Entity | None:
     if country:
         return _by_role(discourse, lemma, country) or _known_holder(discourse, token, country)
     return _by_role(discourse, lemma, "") if definite and not children(token, "prep") else None
+
+
+def _holders_of_offices(discourse: Discourse, token: Token) -> Entity | None:
+    """The people who hold one office in several countries, if all are known: "the presidents of Kenya and Mali"."""
+    if token.tag_ not in ("NNS", "NNPS") or token.lemma_.lower() not in discourse.ontology.cues["office"]:
+        return None
+    owners = [noun for prep in children(token, "prep") if prep.lower_ == "of" for noun in children(prep, "pobj")]
+    countries = [discourse.country_at(each.i) for owner in owners for each in expanded(owner)]
+    holders = tuple(
+        holder for code in countries if code and (holder := _by_role(discourse, token.lemma_.lower(), code))
+    )
+    whole = len(holders) == len(countries) > 1
+    return Entity(holders[0].first, "Group", plural=True, members=holders) if whole else None
 
 
 def _by_role(discourse: Discourse, lemma: str, country: str) -> Entity | None:

@@ -61,6 +61,8 @@ class Reading:
                 yield self.mentions_of_adjective(child.i)
             elif child.dep_ == "poss":
                 yield self.mentions.get(child.i, ())
+            for leader in children(child, "npadvmod"):  # "US-led strikes"
+                yield self.mentions.get(leader.i, ())
         for noun in (noun for prep in self._prepositions(token) for noun in children(prep, "pobj")):
             yield tuple(mention for each in expanded(noun) for mention in self.actors_at(each))
             yield self.actors_behind(noun, depth - 1, besides) if depth else ()
@@ -88,7 +90,7 @@ class Reading:
     def _members(self, token: Token) -> Iterator[Mention]:
         """The members that a plural lists: "the leaders of Chad, Mali and Niger", "allies such as Chad"."""
         cues = self.ontology.cues
-        if token.tag_ not in ("NNS", "NNPS"):
+        if token.tag_ not in ("NNS", "NNPS") or len(self.mentions.get(token.i, ())) > 1:
             return
         for prep in children(token, "prep"):
             nouns = [each for noun in children(prep, "pobj") for each in expanded(noun)]
