@@ -46,7 +46,8 @@ def surface_subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The grammatical subject of ``verb``, looked up where the clause leaves it out; empty where nobody is named."""
     own = children(verb, "nsubj", "nsubjpass", "csubj")
     if own:
-        return [_behind_relative(token, verb) for token in own
+        nearest = own[-1:] if len(own) > 1 and own[0].dep_ == own[-1].dep_ else own  # "Near Mosul, two strikes hit"
+        return [_behind_relative(token, verb) for token in nearest
                 if token.pos_ in NOUNS or token.tag_ in RELATIVE_TAGS or token.ent_type_]
     if depth == 0:
         return []
@@ -93,8 +94,14 @@ def _first_step(predicate: Token, role: str) -> list[Token]:
     if role == "indirect":
         return _indirect(predicate)
     if role == "complement":
-        return [clause for clause in children(predicate, "ccomp", "xcomp") if not is_told(clause)]
+        return [clause for clause in children(predicate, "ccomp", "xcomp", "advcl") if _is_asked(clause)]
     return list(_after_preposition(predicate, role))
+
+
+def _is_asked(clause: Token) -> bool:
+    """Whether a clause names what another shall do: "urged that Mali leave", "pressed for Mali to leave"."""
+    for_whom = any(mark.lower_ == "for" for mark in children(clause, "mark"))
+    return for_whom if clause.dep_ == "advcl" else not is_told(clause)
 
 
 def is_told(clause: Token) -> bool:

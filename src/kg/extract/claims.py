@@ -9,6 +9,7 @@ from itertools import product
 
 from spacy.tokens import Token
 
+from kg.extract.arguments import logical_subject
 from kg.extract.eventtypes import composed_type
 from kg.extract.factuality import Factuality, factuality, own_factuality
 from kg.extract.parse import children, is_verb, subtree_span
@@ -111,9 +112,17 @@ def _chain(trigger: Token, reading: Reading, attributions: Mapping[Report, Attri
     chain: dict[Mention, Attribution] = {}
     for report in _covering(trigger, reading, set()):
         attribution = attributions[report]
-        if attribution.speaker is not None:
+        if attribution.speaker is not None and not _performs(trigger, report, reading):
             chain.setdefault(attribution.speaker.named, attribution)
     return tuple(chain.values())
+
+
+def _performs(trigger: Token, report: Report, reading: Reading) -> bool:
+    """Whether the speaker does it by saying it, so that the article itself is witness: "We welcome", "I thank"."""
+    verb = trigger if is_verb(trigger) else trigger.head
+    first = any(subject.lower_ in ("i", "we") for subject in logical_subject(verb))
+    plain = verb.tag_ == "VBP" or (verb.dep_ == "xcomp" and verb.head.lemma_ in ("want", "like", "wish"))
+    return report.direct and first and plain and verb.lemma_.lower() in reading.ontology.cues["performing"]
 
 
 def _covering(trigger: Token, reading: Reading, seen: set[int]) -> Iterator[Report]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -67,7 +67,7 @@ class NameFinder:
             if not places & taken:
                 taken |= places
                 kept.append(name)
-        return tuple(sorted(kept, key=lambda name: name.words.start))
+        return tuple(_as_surnames(sorted(kept, key=lambda name: name.words.start)))
 
     def _known(self, doc: Doc) -> Iterator[Name]:
         for _, start, end in self._matcher(doc):
@@ -135,6 +135,14 @@ class NameFinder:
             or (before[-1:] == ["-"] and before[0] in _PREFIXES)
         )
         return small or title or prefixed
+
+
+def _as_surnames(names: Sequence[Name]) -> Iterator[Name]:
+    """The names, where a lone word that ends a person's full name in the same text is that person's surname."""
+    surnames = {name.words[-1].text for name in names if name.type == "Person" and len(name.words) > 1}
+    for name in names:
+        lone = len(name.words) == 1 and not name.known and name.words.text in surnames
+        yield replace(name, type="Person", sense="name") if lone else name
 
 
 def _orth(words: Doc | Words) -> tuple[str, ...]:

@@ -116,7 +116,9 @@ def _light_verb_ends(verb: Token, noun: Token, relation: Relation, reading: Read
         givers = tuple(mention for role in ("from", "by") for mention in noun_actors(noun, role, reading))
         return Ends(givers, sources, "light-verb", 0.85) if givers and sources else None
     for role in TARGET_ROLES if sources else ():
-        tokens = [each for token in (*noun_role(noun, role), *role_tokens(verb, role)) for each in expanded(token)]
+        means = [part for part in (*children(noun, "acl"), *children(verb, "advcl")) if part.lemma_ == "use"]
+        around = (*noun_role(noun, role), *(token for each in (verb, *means) for token in role_tokens(each, role)))
+        tokens = [each for token in around for each in expanded(token)]
         targets = tuple(mention for token in tokens for mention in reading.actors_at(token))
         if others(targets, sources):
             return Ends(sources, targets, "light-verb", 0.85)

@@ -10,8 +10,9 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.arguments import logical_object, logical_subject
 from kg.extract.mentions import Cast, transparent
-from kg.extract.parse import children, expanded
+from kg.extract.parse import children, expanded, is_verb
 from kg.extract.speech import Report
 from kg.model import Mention, Span
 from kg.ontology import Ontology
@@ -66,6 +67,8 @@ class Reading:
         for noun in (noun for prep in self._prepositions(token) for noun in children(prep, "pobj")):
             yield tuple(mention for each in expanded(noun) for mention in self.actors_at(each))
             yield self.actors_behind(noun, depth - 1, besides) if depth else ()
+        for maker in _makers(token):
+            yield tuple(mention for each in expanded(maker) for mention in self.actors_at(each))
         for child in children(token, "compound", "nmod"):
             if child.i in self.mentions and self.cast.by_head[child.i].name:
                 yield self.mentions[child.i]
@@ -98,6 +101,15 @@ class Reading:
             opening = {prep.lower_, *(child.lower_ for child in prep.children if child.i < prep.i)}   # "such as"
             if held or opening & cues["member"]:
                 yield from (mention for noun in nouns for mention in self.mentions.get(noun.i, ()))
+
+
+def _makers(thing: Token) -> Iterator[Token]:
+    """Whose doing a thing is: "the steps Chad took", "steps taken by Chad", "Chad has a policy that …"."""
+    for clause in children(thing, "relcl", "acl"):
+        if is_verb(clause) and thing in logical_object(clause):
+            yield from logical_subject(clause)
+    if thing.dep_ == "dobj" and children(thing, "relcl"):
+        yield from logical_subject(thing.head)
 
 
 def span_of(token: Token) -> Span:
