@@ -27,7 +27,7 @@ def evaluate(
     gold: tuple[Path, ...], out: Path, file: Path | None, folder: Path | None, folders: tuple[Path, ...],
     details: bool, as_json: bool,
 ) -> int:  # fmt: skip
-    r"""Compare the graph with GOLD, what a careful reader would put into it: JSON files, one an article, or folders.
+    """Compare the graph with GOLD, what a careful reader would put into it: JSON files, one an article, or folders.
 
     \b
     {"doc": "grain-deal",                   the article's id in the graph, or its file's name without the suffix
@@ -46,7 +46,7 @@ def evaluate(
     A claim of the graph between two actors of the gold is linked where its sentence shares words with the quote and
     both ends are right, and is right where its relation or its event type is right too. Recall counts core claims,
     precision all claims between gold actors. The exit status is 1 where a gold article is not in the graph.
-    """
+    """  # noqa: D301 the \b is click's mark of a paragraph to be left as it is
     from kg.evaluation import evaluate as compare
     from kg.evaluation.figures import as_record, detail_lines, table_lines
     from kg.evaluation.gold import read_gold
@@ -63,7 +63,7 @@ def evaluate(
 
 
 def _from_store(out: Path) -> tuple[Exchange, Callable[[str], str | None]]:
-    """The graph in ``out``, and the texts of its articles, where they still stand in their sources as they were read."""
+    """The graph in ``out``, and the texts of its articles, where these still stand as they were read."""
     from kg.exporters.exchange import to_exchange
     from kg.sources import source_reader
 

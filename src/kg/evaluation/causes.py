@@ -15,7 +15,7 @@ verb unknown            no accepted relation that stands in the quotation is a v
 nominal not seen        an end is not seen, and what names it is a common noun or a phrase that the gold does not list
 quotation               the gold attributes the claim, and no attribution of the graph covers its words
 conjunction             an end is coordinated with its neighbour, or the relation's word with the one before it
-prepositional phrase    the target follows a preposition that follows another word than the relation's: "a ban on X"
+prepositional phrase    before the target stands a preposition, and before that no verb of the relation: "a ban on X"
 other                   none of these
 ======================  ===============================================================================================
 
@@ -44,8 +44,8 @@ _JOINER = r"(?:and|or|but|nor|as well as|along with|&)"
 _JOINED_BEFORE = re.compile(rf"\b{_JOINER}\s+(?:(?:the|a|an|also|then)\s+)?$")
 _JOINED_AFTER = re.compile(rf"^,?\s+{_JOINER}\b")
 _AFTER_PREPOSITION = re.compile(
-    r"([\w’'-]+)[\"”’']?\s+(?:of|on|against|for|with|to|from|in|into|at|by|over|about|between|towards?|near)\s+"
-    r"(?:[^\s.;:]+\s+){0,3}$"
+    r"(?s).*(?<![\w’'-])([\w’'-]+)[\"”’']?\s+"
+    r"(?:of|on|against|for|with|to|from|in|into|at|by|over|about|between|towards?|near)\s+(?:[^\s.;:]+\s+){0,3}$"
 )
 _STEM = 4
 
@@ -59,6 +59,7 @@ class Case:
     quote: Span
     sentence: Span
     words: frozenset[str]
+    nouns: frozenset[str]
 
     @property
     def claim(self) -> GoldClaim:
@@ -80,16 +81,19 @@ def find_causes(comparison: Comparison, ontology: Ontology) -> dict[int, str]:
     """The cause of each missed core claim, by its place in the gold."""
     words = frozenset(word.lower() for word in (*ontology.by_lemma, *ontology.by_noun))
     words |= {word.split()[0] for word in words}
-    return {number: _cause(_case(comparison, number, words)) for number in comparison.missed}
+    nouns = frozenset(form for noun in ontology.by_noun for form in (noun, f"{noun}s"))
+    cases = (Case(comparison, number, *_places(comparison, number), words, nouns) for number in comparison.missed)
+    return {case.number: _cause(case) for case in cases}
 
 
-def _case(comparison: Comparison, number: int, words: frozenset[str]) -> Case:
+def _places(comparison: Comparison, number: int) -> tuple[Span, Span]:
+    """Where the quotation stands and the sentences around it; the whole text where nobody knows."""
     text, places = comparison.page.text, comparison.places[number]
     quote = places[0] if places else Span(0, len(text))
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     start = max((end for end in ends if end <= quote.start), default=0)
     end = min((end for end in ends if end >= quote.end), default=len(text))
-    return Case(comparison, number, quote, Span(start, end), words)
+    return quote, Span(start, end)
 
 
 def _cause(case: Case) -> str:
@@ -166,12 +170,10 @@ def _is_coordinated(case: Case) -> bool:
 
 
 def _is_in_phrase(case: Case) -> bool:
-    triggers = {case.text(span).lower() for span in _triggers(case, case.claim.relation)}
-    for mention in case.seen(case.claim.target, case.sentence):
-        found = _AFTER_PREPOSITION.search(_before(case, mention.span))
-        if found and found[1].lower() not in triggers:
-            return True
-    return False
+    verbs = {case.text(span).lower() for span in _triggers(case, case.claim.relation)} - case.nouns
+    befores = (_before(case, mention.span) for mention in case.seen(case.claim.target, case.sentence))
+    found = (_AFTER_PREPOSITION.match(before) for before in befores)
+    return any(match[1].lower() not in verbs for match in found if match)
 
 
 def _before(case: Case, place: Span) -> str:

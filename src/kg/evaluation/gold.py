@@ -10,10 +10,10 @@ One file an article::
 
 ``doc`` is the article's key in the graph, or the stem of its file; ``published``, its day, may be told too. The
 ``names`` of an actor are all the ways to name it. ``source`` and ``target`` list the actors that are accepted there,
-``relation`` the lemmas, ``type`` the event types (PLOVER names), ``by`` who is made responsible for the claim, outermost
-speaker first (empty: the article itself). ``core`` marks what every careful reader would want; the rest may be in the
-graph at no penalty. In a ``symmetric`` claim the two ends may be swapped. ``core`` (true) and ``symmetric`` (false) may
-be left out; ``span``, two offsets, tells where the quotation is meant if it stands in the article several times.
+``relation`` the lemmas, ``type`` the event types (PLOVER names), ``by`` who is made responsible for the claim,
+outermost speaker first (empty: the article itself). ``core`` marks what every careful reader would want; the rest may
+be in the graph at no penalty. In a ``symmetric`` claim the two ends may be swapped. ``core`` (true) and ``symmetric``
+(false) may be left out; ``span``, two offsets, tells where a quotation that stands there twice is meant.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def _article(file: Path) -> GoldArticle:
     actors = tuple(_actor(one, f"{file}: actor {n}") for n, one in enumerate(record["actors"], 1))
     known = frozenset(actor.id for actor in actors)
     claims = (_claim(one, known, f"{file}: claim {n}") for n, one in enumerate(record["claims"], 1))
-    return GoldArticle(record["doc"], actors, tuple(claims), str(record.get("published", "")))
+    return GoldArticle(record["doc"], actors, tuple(claims), str(record.get("published") or ""))
 
 
 def _actor(record: object, where: str) -> GoldActor:
