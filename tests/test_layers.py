@@ -32,7 +32,7 @@ LAYERS = (
     ("results",),
     ("queries",),
     ("validation",),
-    ("corpus", "reports"),
+    ("corpus", "evaluation", "reports"),
     ("cli",),
     ("__main__",),
 )
