@@ -79,6 +79,10 @@ def logical_object(verb: Token) -> list[Token]:
         return [_behind_relative(token, verb) for token in direct]
     if verb.dep_ == "relcl" and _has_gap(verb):
         return [verb.head]
+    judged = [found for clause in children(verb, "ccomp", "acomp") if clause.pos_ == "ADJ"
+              for found in children(clause, "nsubj", "compound")]   # "found Mali guilty"
+    if judged and not children(verb, "prt"):
+        return judged
     right = children(verb, "conj")
     alone = not children(verb, "prep", "ccomp", "xcomp", "prt", "advcl")
     if right and alone and is_verb(right[0]) and not children(right[0], "nsubj", "nsubjpass"):

@@ -91,18 +91,19 @@ def _ends_of(verb: Token, relation: Relation, reading: Reading) -> Ends | None:
         ends = fill_frame(verb, frame, reading) if frame is not None else None
         if ends is not None:
             return ends
-    through = _complement_ends(verb, reading) if relation.event_type in _COMMITTING else None
-    return through or (reciprocal_ends(verb, reading) if relation.symmetric else None)
+    mutual = reciprocal_ends(verb, reading) if relation.symmetric else None
+    return mutual or (_complement_ends(verb, reading) if relation.event_type in _COMMITTING else None)
 
 
 def _complement_ends(verb: Token, reading: Reading) -> Ends | None:
     """Whom the act concerns that is agreed, refused or threatened: "agreed to lend Mali money"."""
     sources = at_roles(verb, ("subject",), reading)
-    inner = [clause for clause in children(verb, "xcomp") if is_verb(clause)]
+    inner = [clause for clause in children(verb, "xcomp", "ccomp") if is_verb(clause)]
     inner += [gerund for prep in children(verb, "prep") for gerund in children(prep, "pcomp")]
     for clause in inner if sources else []:
         found = _of_verb(clause, reading)
-        if found is not None and others(found.ends.targets, sources):
+        own = found is not None and not others(found.ends.sources, sources)  # "Mali pledged that it would"
+        if found is not None and own and others(found.ends.targets, sources):
             named = {mention.named for mention in sources}
             targets = tuple(mention for mention in found.ends.targets if mention.named not in named)
             return Ends(sources, targets, "complement", 0.75)
@@ -122,6 +123,9 @@ def _light_verb_ends(verb: Token, noun: Token, relation: Relation, reading: Read
         targets = tuple(mention for token in tokens for mention in reading.actors_at(token))
         if others(targets, sources):
             return Ends(sources, targets, "light-verb", 0.85)
+        behind = tuple(m for token in tokens for m in reading.actors_behind(token, besides=sources))
+        if others(behind, sources):
+            return Ends(sources, behind, "light-verb", 0.75)
     return reciprocal_ends(verb, reading) if relation.symmetric else None
 
 
