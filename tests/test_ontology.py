@@ -60,7 +60,7 @@ def test_lexicon_covers_every_event_type(ontology: Ontology) -> None:
         ("urged", "REQUEST"),
         ("accused", "ACCUSE"), ("spokeWith", "CONSULT"), ("talkedWith", "CONSULT"), ("met", "CONSULT"),
         ("heldTalksWith", "CONSULT"), ("invaded", "ASSAULT"), ("attacked", "ASSAULT"), ("threatened", "THREATEN"),
-        ("sanctioned", "SANCTION"), ("ruledOut", "REJECT"), ("released", "RETREAT"), ("joined", ""),
+        ("sanctioned", "SANCTION"), ("ruledOut", "REJECT"), ("released", "RETREAT"), ("joined", "COOPERATE"),
     ],
 )
 def test_lexicon_types_the_words_of_every_article(ontology: Ontology, name: str, event_type: str) -> None:

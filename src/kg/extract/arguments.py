@@ -46,7 +46,8 @@ def surface_subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The grammatical subject of ``verb``, looked up where the clause leaves it out; empty where nobody is named."""
     own = children(verb, "nsubj", "nsubjpass", "csubj")
     if own:
-        nearest = own[-1:] if len(own) > 1 and own[0].dep_ == own[-1].dep_ else own  # "Near Mosul, two strikes hit"
+        alone = children(own[0], "cc") or own[0].dep_ != own[-1].dep_
+        nearest = own if alone else own[-1:]  # "Near Mosul, two strikes hit"
         return [_behind_relative(token, verb) for token in nearest
                 if token.pos_ in NOUNS or token.tag_ in RELATIVE_TAGS or token.ent_type_]
     if depth == 0:
@@ -126,12 +127,12 @@ def _after_preposition(head: Token, preposition: str) -> Iterator[Token]:
     if preposition == "subject":
         yield from surface_subject(head)
         return
-    for prep in children(head, "prep", "agent", "dative", "advmod", "prt"):
+    for prep in children(head, "prep", "agent", "dative", "advmod", "prt", "acomp"):
         if prep.lower_ == preposition and prep.dep_ != "advmod":
             for each in (prep, *children(prep, "conj")):   # "to Chad and to Mali"
                 further = [noun for inner in children(each, "prep") for noun in children(inner, "pobj")]
                 yield from (_behind_relative(noun, head) for noun in children(each, "pobj") or further)
-        elif prep.dep_ in ("advmod", "prep") and prep.lower_ != preposition:
+        elif prep.dep_ in ("advmod", "prep", "acomp") and prep.lower_ != preposition:
             for inner in children(prep, "prep"):
                 if preposition in (inner.lower_, prep.lower_):
                     yield from children(inner, "pobj")

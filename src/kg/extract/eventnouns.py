@@ -12,6 +12,7 @@ from kg.model import Mention
 from kg.ontology import Relation
 
 _ACTED_ON = ("object", "indirect", "on", "against", "to", "with", "from", "object.on", "object.against", "object.possessor")
+_GIVEN = frozenset({"AID", "SUPPORT", "THREATEN", "REQUEST", "ACCUSE", "REJECT"})
 TARGET_ROLES = (
     "on",
     "against",
@@ -74,6 +75,8 @@ def _source(noun: Token, relation: Relation, reading: Reading) -> tuple[tuple[Me
     )
     if named and (len(named) == 1 or relation.symmetric):
         return named, "modifier"
+    if relation.event_type in _GIVEN and noun_role(noun, "from"):
+        return noun_actors(noun, "from", reading), "from"
     others = any(noun_role(noun, role) for role in ("on", "against", "with", "to"))
     return (noun_actors(noun, "of", reading), "of") if others else ((), "")
 
@@ -109,6 +112,8 @@ def _addressee(noun: Token, reading: Reading) -> tuple[Mention, ...]:
     verb = noun.head
     if noun.dep_ == "dobj" and is_verb(verb) and verb.lemma_.lower() in reading.ontology.cues["answering"]:
         return at_roles(verb, ("subject",), reading)
+    if noun.dep_ == "pobj" and verb.dep_ == "agent":  # "helped by aid from Chad"
+        return at_roles(verb.head, ("object",), reading)
     acts = [clause for clause in children(noun, "acl") if clause.tag_ == "VB"]
     return tuple(mention for act in acts for mention in at_roles(act, _ACTED_ON, reading))
 

@@ -49,7 +49,8 @@ def _phrases(verb: Token, lemma: str, ontology: Ontology) -> Iterator[tuple[str,
             (f"{lemma} {prep.lower_} {words}", noun) for noun in children(prep, "pobj") for words in _wordings(noun)
         )
         yield from ((f"{lemma} {particle} {prep.lower_}", None) for particle in particles)
-        yield f"{lemma} {prep.lower_}", None
+        if not particles:
+            yield f"{lemma} {prep.lower_}", None
     yield from ((f"{lemma} {particle}", None) for particle in particles)
     yield from (
         (f"{lemma} {child.lower_}", None) for child in children(verb, "acomp", "oprd", "ccomp") if child.pos_ == "ADJ"

@@ -49,6 +49,8 @@ def _named_beside(discourse: Discourse, token: Token) -> Entity | None:
     if token.dep_ == "appos" and token.head.i in discourse.of_head:
         return discourse.of_head[token.head.i]
     beside = children(token, "appos")
+    owners = [noun for prep in children(token, "prep") if prep.lower_ == "of" for noun in children(prep, "pobj")]
+    beside += [name for owner in owners for name in children(owner, "appos")]  # "the founder of Acme, Ana Ruiz"
     following = discourse.name_at.get(token.i + 1)
     if following is not None and following.mention.type == "Person":
         beside.append(discourse.doc[following.head])

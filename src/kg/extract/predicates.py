@@ -92,13 +92,16 @@ def _ends_of(verb: Token, relation: Relation, reading: Reading) -> Ends | None:
         if ends is not None:
             return ends
     mutual = reciprocal_ends(verb, reading) if relation.symmetric else None
-    return mutual or (_complement_ends(verb, reading) if relation.event_type in _COMMITTING else None)
+    if mutual is not None or relation.event_type not in _COMMITTING:
+        return mutual
+    clauses = ("xcomp", "ccomp") if relation.event_type in ("AGREE", "THREATEN") else ("xcomp",)
+    return _complement_ends(verb, clauses, reading)
 
 
-def _complement_ends(verb: Token, reading: Reading) -> Ends | None:
+def _complement_ends(verb: Token, clauses: Sequence[str], reading: Reading) -> Ends | None:
     """Whom the act concerns that is agreed, refused or threatened: "agreed to lend Mali money"."""
     sources = at_roles(verb, ("subject",), reading)
-    inner = [clause for clause in children(verb, "xcomp", "ccomp") if is_verb(clause)]
+    inner = [clause for clause in children(verb, *clauses) if is_verb(clause)]
     inner += [gerund for prep in children(verb, "prep") for gerund in children(prep, "pcomp")]
     for clause in inner if sources else []:
         found = _of_verb(clause, reading)

@@ -47,7 +47,8 @@ class Reading:
             return members
         counted = transparent(token, self.ontology.cues)
         inside = tuple(mention for each in counted for mention in self.actors_at(each))
-        return inside or self.mentions.get(token.i, ())
+        beside = (self.mentions[name.i] for name in children(token, "appos") if self._is_name(name))
+        return inside or self.mentions.get(token.i, ()) or next(beside, ())
 
     def owners(self, thing: Token) -> tuple[Mention, ...]:
         """Whose a thing is that acts: "Malian jets", "a US-led strike", "a raid by Mali"."""
@@ -104,6 +105,9 @@ class Reading:
         ):
             if prep.lower_ in _CONCERNING:
                 yield prep
+
+    def _is_name(self, word: Token) -> bool:
+        return word.i in self.mentions and self.cast.by_head[word.i].name is not None
 
     def _is_state(self, word: Token) -> bool:
         """Whether a word names a country or a union, as a noun or as an adjective."""
