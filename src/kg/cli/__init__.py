@@ -6,6 +6,8 @@ but those that read articles.
 
 building    the commands that change the graph: build, remove
 asking      the commands that read it: export, query, view, show, stats, validate, verify, documents
+explaining  why a claim stands: explain
+teaching    what people teach kg, and what it does not know yet: ontology check, ontology unmapped
 habits      what all of them share: options, how a report is written, how an error is told
 """
 
@@ -18,7 +20,7 @@ from collections.abc import Sequence
 import click
 
 from kg import __version__
-from kg.cli import asking, building
+from kg.cli import asking, building, explaining, teaching
 from kg.cli.habits import fail
 from kg.errors import KGError
 
@@ -72,5 +74,5 @@ def kg() -> None:
     """Read news and tell who did what to whom, who said so, and in which words."""
 
 
-for command in (*building.COMMANDS, *asking.COMMANDS):
+for command in (*building.COMMANDS, *asking.COMMANDS, *explaining.COMMANDS, *teaching.COMMANDS):
     kg.add_command(command)
