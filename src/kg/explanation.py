@@ -144,7 +144,8 @@ def read_again(
     before, now = (document.model, document.program, document.lexicon), extractor.provenance
     for name, was, is_now in zip(("model", "kg", "ontology"), before, (now.model, now.kg, now.ontology), strict=True):
         if was != is_now:
-            return _without(f"it was read with {name} {was}, and here is {is_now}; give that one, or build it again")
+            how = "give --model and --ontology as then, or build it again"
+            return _without(f"it was read with {name} {was}, and here is {is_now}; {how}")
     said = Document(document.key, text, document.title, document.publisher, document.url, document.published)
     extraction, traces = extractor.retrace(said)
     found = next((each for each in extraction.claims if each.id == claim.id), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +18,8 @@ from kg.validation import Finding
 if TYPE_CHECKING:
     import rdflib
 
-_SHAPED = ("kg.ttl", "events.ttl", "frames.ttl", "relations-*.ttl")
-"""Our own files that the shapes speak of; the actors are thousands, and no shape looks at them."""
+_SHAPED = ("events.ttl", "frames.ttl", "relations-*.ttl")
+"""Our own files that the shapes speak of."""
 _ADD = "add that to the entry, as those of ontology/relations-plain.ttl have it"
 Fault = tuple[str, str, str]
 """The IRI of an entry, what is wrong with it, and what to do."""
@@ -36,11 +36,13 @@ def find_broken(files: Sequence[Path]) -> list[Finding]:
 
 def check_entries(files: Sequence[Path]) -> list[Finding]:
     """What the entries of ``files``, each of them Turtle, lack or name wrongly, in the order of the files."""
-    found = []
+    found, misshapen = [], list(_misshapen(files))
     for path in files:
         triples, text = list(_triples(path)), path.read_text(encoding="utf-8")
-        faults = {*_misnamed(triples), *_mislabelled(triples), *_unmarked(triples), *_misshapen(path, files)}
-        found += sorted((path, find_line(iri, text) or 1, local_name(iri), what, how) for iri, what, how in faults)
+        own = {subject for subject, _, _ in triples}
+        faults = {*_misnamed(triples), *_mislabelled(triples), *_unmarked(triples), *misshapen}
+        rows = {(find_line(iri, text) or 1, local_name(iri), what, how) for iri, what, how in faults if iri in own}
+        found += [(path, *row) for row in sorted(rows)]
     return [Finding(f"{name}: {what}", f"{shown_path(path)}:{line}", how) for path, line, name, what, how in found]
 
 
@@ -82,19 +84,19 @@ def _unmarked(triples: Sequence[tuple[str, str, str]]) -> Iterator[Fault]:
             yield subject, what, "write it like “[source Mali] sued [target Chad].”"
 
 
-def _misshapen(path: Path, files: Sequence[Path]) -> Iterator[Fault]:
-    """Where the entries of ``path``, read with ``files`` and with ours, do not keep to the shapes."""
+def _misshapen(files: Sequence[Path]) -> Iterator[Fault]:
+    """Where the entries of ``files`` do not keep to the shapes, each with what our own files say of it too."""
     import rdflib
     from pyshacl import validate as check_shapes
 
     sh, folder = rdflib.Namespace("http://www.w3.org/ns/shacl#"), ontology_folder()
-    own = {subject for subject, _, _ in _triples(path)}
-    data = _graph([*{*files, *(file for pattern in _SHAPED for file in folder.glob(pattern))}])
+    own = {subject for path in files for subject, _, _ in _triples(path)}
+    ours = [path for pattern in _SHAPED for path in sorted(folder.glob(pattern))]
+    data = _graph([*files, folder / "frames.ttl", folder / "events.ttl"]) + _graph(ours, own)
     _, report, _ = check_shapes(data, shacl_graph=_graph([folder / "shapes.ttl"]))
     for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
         focus, value = str(report.value(result, sh.focusNode)), report.value(result, sh.value)
-        if focus in own:
-            yield focus, *_shortcoming(str(report.value(result, sh.resultMessage)), value, data)
+        yield focus, *_shortcoming(str(report.value(result, sh.resultMessage)), value, data)
 
 
 def _shortcoming(message: str, value: rdflib.term.Node | None, data: rdflib.Graph) -> tuple[str, str]:
@@ -115,9 +117,10 @@ def _hint(term: str, known: Sequence[str], prefix: str, otherwise: str) -> str:
     return f"did you mean {prefix}{near[0]}?" if near else otherwise
 
 
-def _graph(files: Sequence[Path]) -> rdflib.Graph:
-    """The files as one graph; they go through Oxigraph, which reads them much faster."""
+def _graph(files: Sequence[Path], about: Collection[str] = ()) -> rdflib.Graph:
+    """The files as one graph, or what they say ``about`` some; they go through Oxigraph, which reads them faster."""
     import rdflib
 
-    triples = (str(triple.triple) for path in files for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
-    return rdflib.Graph().parse(data="".join(f"{triple} .\n" for triple in triples), format="nt")
+    quads = (quad for path in files for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
+    kept = (quad.triple for quad in quads if not about or getattr(quad.subject, "value", "") in about)
+    return rdflib.Graph().parse(data="".join(f"{triple} .\n" for triple in kept), format="nt")
