@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.curation.marks import parse_marks
 from kg.errors import OntologyError
 from kg.iris import Names
 from kg.ontology import Ontology, Relation, load_ontology, local_name, ontology_folder
-from lexicon import parse_marks
 
 PREFIXES = """
 @prefix kg: <https://kg.example.org/id/> .

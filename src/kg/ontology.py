@@ -48,6 +48,8 @@ class Frame:
     id: str
     source: tuple[str, ...]
     target: tuple[str, ...]
+    label: str = ""
+    """An example in letters: "X warned Y"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ def _relations(facts: _Facts) -> Iterator[Relation]:
 def _frames(facts: _Facts) -> Iterator[Frame]:
     for iri in facts.of_class(KGO + "Frame"):
         source, target = (facts.needed(iri, KGO + role) for role in ("sourceRole", "targetRole"))
-        yield Frame(local_name(iri), _alternatives(source), _alternatives(target))
+        yield Frame(local_name(iri), _alternatives(source), _alternatives(target), facts.value(iri, RDFS_LABEL))
 
 
 def _event_types(facts: _Facts) -> Iterator[EventType]:

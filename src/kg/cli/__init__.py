@@ -7,6 +7,8 @@ but those that read articles.
 building    the commands that change the graph: build, remove
 asking      the commands that read it: export, query, view, show, stats, validate, verify, documents
 measuring   how right it is: evaluate
+explaining  why a claim stands: explain
+teaching    what people teach kg, and what it does not know yet: ontology check, ontology unmapped
 habits      what all of them share: options, how a report is written, how an error is told
 """
 
@@ -19,7 +21,7 @@ from collections.abc import Sequence
 import click
 
 from kg import __version__
-from kg.cli import asking, building, measuring
+from kg.cli import asking, building, explaining, measuring, teaching
 from kg.cli.habits import fail
 from kg.errors import KGError
 
@@ -73,5 +75,5 @@ def kg() -> None:
     """Read news and tell who did what to whom, who said so, and in which words."""
 
 
-for command in (*building.COMMANDS, *asking.COMMANDS, *measuring.COMMANDS):
+for command in (*building.COMMANDS, *asking.COMMANDS, *explaining.COMMANDS, *measuring.COMMANDS, *teaching.COMMANDS):
     kg.add_command(command)

@@ -24,11 +24,12 @@ ends          who stands at the roles of a predicate
 eventnouns    "Chad's attack on Mali"
 predicates    verbs and event nouns matched with the lexicon's frames
 claims        claims, with attribution, status, time and evidence
+paths         how the words of a claim hang together, to explain it
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
@@ -40,6 +41,7 @@ from kg.extract.claims import find_attributions, find_claims
 from kg.extract.coreference import resolve_mentions
 from kg.extract.mentions import find_cast
 from kg.extract.names import NameFinder
+from kg.extract.paths import Trace, trace
 from kg.extract.pipeline import DEFAULT_MODEL, load_model
 from kg.extract.reading import Reading
 from kg.extract.standins import add_stand_ins, find_stand_ins
@@ -78,6 +80,12 @@ class Extractor:
             claims=claims,
             provenance=self.provenance,
         )
+
+    def retrace(self, document: Document) -> tuple[Extraction, Mapping[str, Trace]]:
+        """The extraction of one document, and by the id of each claim the way through the parse that led to it."""
+        doc = self.nlp(document.text)
+        extraction = self.read(document, doc)
+        return extraction, {claim.id: trace(doc, claim) for claim in extraction.claims}
 
     def understand(self, doc: Doc, published: str) -> Reading:
         """Everyone in the text and who says what, before claims are read."""
