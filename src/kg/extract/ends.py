@@ -32,10 +32,16 @@ def fill_frame(verb: Token, frame: Frame, reading: Reading) -> Ends | None:
     if not sources:
         return None
     targets = at_roles(verb, frame.target, reading, besides=sources)
-    if targets:
-        return Ends(sources, targets, frame.id, 0.9)
-    behind = _behind_roles(verb, frame.target, reading, besides=sources)
-    return Ends(sources, behind, frame.id, 0.75) if behind else None
+    behind = () if targets else _behind_roles(verb, frame.target, reading, besides=sources)
+    if not (targets or behind) or not _are_armed(sources, targets, frame.armed, reading):
+        return None
+    return Ends(sources, targets or behind, frame.id, 0.9 if targets else 0.75)
+
+
+def _are_armed(sources: Sequence[Mention], targets: Sequence[Mention], who: str, reading: Reading) -> bool:
+    """Whether those bear arms of whom a frame asks it: soldiers enter a country otherwise than tourists."""
+    asked = {"source": sources, "either": (*sources, *targets)}.get(who)
+    return asked is None or any(reading.bears_arms(mention) for mention in asked)
 
 
 def reciprocal_ends(verb: Token, reading: Reading) -> Ends | None:

@@ -56,14 +56,22 @@ def _named_beside(discourse: Discourse, token: Token) -> Entity | None:
         beside.append(discourse.doc[following.head])
     for each in beside:
         found = discourse.cast.by_head.get(each.i)
-        if found is not None and found.name is not None and found.mention.type == "Person":
+        if found is not None and found.name is not None and _may_be(discourse, token, found):
             return entity_of_name(discourse, found, each)
     return None
 
 
+def _may_be(discourse: Discourse, token: Token, found: Found) -> bool:
+    """Whether a noun can be in apposition to a name: "our ally Chad", "the group, Boko Haram", "his aide, Ana Ruiz"."""
+    if found.mention.type == "Person" or found.head < token.i:
+        return found.mention.type == "Person"
+    own = discourse.cast.by_head[token.i].mention
+    return token.tag_ == "NN" and (own.type == found.mention.type or token.lemma_.lower() in ("ally", "neighbour", "neighbor"))
+
+
 def _titled(discourse: Discourse, found: Found) -> Entity | None:
     """The person whose name the same title precedes somewhere in the text: "the foreign secretary"."""
-    person = discourse.titles.get(found.mention.text.lower())
+    person = discourse.titles.get(found.phrase)
     return entity_of_name(discourse, person, discourse.doc[person.head]) if person is not None else None
 
 
@@ -177,9 +185,9 @@ def _repeated(discourse: Discourse, found: Found) -> Entity | None:
     same = discourse.by_key.get(_phrase_key(found))
     if same is not None:
         return same
-    *modifiers, noun = found.mention.text.lower().split()
+    *modifiers, noun = found.phrase.split()
     for entity in reversed(discourse.entities):
-        *others, other = entity.first.mention.text.lower().split()
+        *others, other = (entity.first.phrase or entity.first.mention.text.lower()).split()
         counted = any(word[:1].isdigit() or word in _NUMBERS for word in others)
         same_noun = other == noun and entity.kind == found.mention.type and not entity.members
         if same_noun and not counted and set(modifiers) <= set(others):

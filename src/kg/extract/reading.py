@@ -11,7 +11,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import logical_object, logical_subject
-from kg.extract.mentions import Cast, transparent
+from kg.extract.mentions import Cast, Found, transparent
 from kg.extract.parse import children, expanded, is_verb
 from kg.extract.speech import Report
 from kg.model import Mention, Span
@@ -39,6 +39,17 @@ class Reading:
                 for word in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
                     over[word].append(report)
         return over
+
+    @cached_property
+    def _found_of(self) -> Mapping[Mention, Found]:
+        return {found.mention: found for found in self.cast.found}
+
+    def bears_arms(self, mention: Mention) -> bool:
+        """Whether a mention is of soldiers, rebels and their like, by its noun or by what is known of the name."""
+        found = self._found_of.get(mention.named)
+        known = found.name.known if found is not None and found.name is not None else ()
+        noun = found is not None and self.doc[found.head].lemma_.lower() in self.ontology.cues["armed"]
+        return noun or any(each.actor.sector in ("MIL", "REB", "UAF") for each in known)
 
     def actors_at(self, token: Token) -> tuple[Mention, ...]:
         """Who is meant by the noun phrase that ``token`` heads; empty where that is no actor."""
