@@ -79,10 +79,21 @@ def _entity_of_pronoun(discourse: Discourse, token: Token) -> Entity | None:
             person.gender = person.gender or gender
         return person
     if word in _PLURAL:
-        return discourse.together(token) or _best(discourse, token, ("Group", "Organization"), plural=True)
+        return _own_subject(discourse, token) or discourse.together(token) or _best(discourse, token, ("Group", "Organization"), plural=True)
     if word in _NEUTER and not _is_expletive(token):
         return _best(discourse, token, ("Organization", "Country", "Group"))
     return None
+
+
+def _own_subject(discourse: Discourse, token: Token) -> Entity | None:
+    """The body or the people whose own clause says "their": "The members reiterated their support"."""
+    verb = next((above for above in token.ancestors if is_verb(above)), None)
+    if token.dep_ != "poss" or verb is None or not in_clause_of(verb, token):
+        return None
+    subjects = children(verb, "nsubj", "nsubjpass")
+    entity = discourse.of_head.get(subjects[0].i) if len(subjects) == 1 and subjects[0].i < token.i else None
+    alone = entity is not None and not children(subjects[0], "conj") and entity.kind in ("Group", "Organization")
+    return entity if alone else None
 
 
 def _coming(discourse: Discourse, token: Token) -> Entity | None:

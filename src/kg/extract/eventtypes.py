@@ -23,7 +23,8 @@ def composed_type(plain: str, trigger: Token, status: Factuality, cues: Mapping[
     if plain in _COOPERATIVE and status.polarity == "negative":
         return "REJECT"
     governor = _governor(trigger)
-    if plain in _COOPERATIVE and status.modality == "future" and (_wills(trigger) or governor in cues["committing"]):
+    wills = plain != "CONSULT" and _wills(trigger)  # who will meet, meets: the claim's modality says that it is to come
+    if plain in _COOPERATIVE and status.modality == "future" and (wills or governor in cues["committing"]):
         return "AGREE"
     forced = plain in _FORCEFUL and status.polarity == "positive"
     if forced and status.modality == "future" and governor in cues["threatening"]:

@@ -11,6 +11,7 @@ from kg.extract.mentions import transparent
 from kg.extract.parse import children, expanded
 from kg.ontology import Ontology, Relation
 
+_ADVERBS = frozenset({"around", "aside", "away", "back", "down", "off", "out", "over", "up"})
 Entry = tuple[str, Token | None, Sequence[Relation]]
 
 
@@ -20,9 +21,28 @@ def entries(verb: Token, ontology: Ontology) -> Iterator[Entry]:
     phrases = sorted(_phrases(verb, lemma, ontology), key=lambda phrase: -len(phrase[0].split()))
     yield from ((words, noun, lexicon[words]) for words, noun in phrases if noun is not None and words in lexicon)
     yield from _carried(verb, lemma, ontology)
-    yield from ((words, None, lexicon[words]) for words, noun in phrases if noun is None and words in lexicon)
+    for words, noun in phrases:
+        fitting = _fitting(words, lexicon.get(words, ()), verb, ontology) if noun is None else ()
+        if fitting:
+            yield words, None, fitting
     if lemma in lexicon and not children(verb, "prt"):
         yield lemma, None, lexicon[lemma]
+
+
+def _fitting(words: str, relations: Sequence[Relation], verb: Token, ontology: Ontology) -> Sequence[Relation]:
+    """The relations whose frames take the preposition that ``words`` end in: "took in migrants", not "took in May"."""
+    last = words.rsplit(" ", 1)[-1]
+    preps = [prep for prep in children(verb, "prep", "dative", "agent") if prep.lower_ == last]
+    if last in _particles(verb) or not any(children(prep, "pobj") for prep in preps):
+        return relations
+    frames = ontology.frames
+    return [each for each in relations if any(last in frames[name].target for name in each.frames if name in frames)]
+
+
+def _particles(verb: Token) -> list[str]:
+    """The particles of a verb, also where the parse takes them for adverbs: "turned away boats"."""
+    after = [word for word in children(verb, "advmod") if word.i == verb.i + 1 and word.lower_ in _ADVERBS]
+    return [word.lower_ for word in (*children(verb, "prt"), *after)]
 
 
 def _carried(verb: Token, lemma: str, ontology: Ontology) -> Iterator[Entry]:
@@ -38,7 +58,7 @@ def _phrases(verb: Token, lemma: str, ontology: Ontology) -> Iterator[tuple[str,
 
     "hold talk", "hold news conference", "break off talk", "come under attack", "call on", "rule out", "set free".
     """
-    particles = [child.lower_ for child in children(verb, "prt")]
+    particles = _particles(verb)
     preps = [prep for prep in children(verb, "prep", "dative", "agent") if not _dates(prep)]
     for noun in _objects(verb, ontology):
         for words in _wordings(noun):
