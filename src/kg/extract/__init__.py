@@ -45,7 +45,7 @@ from kg.extract.paths import Trace, trace
 from kg.extract.pipeline import DEFAULT_MODEL, load_model
 from kg.extract.reading import Reading
 from kg.extract.standins import add_stand_ins, find_stand_ins
-from kg.model import Claim, Document, Extraction, Mention, Provenance, Span
+from kg.model import Attribution, Claim, Document, Extraction, Mention, Provenance, Span
 from kg.ontology import Ontology
 
 __all__ = ["DEFAULT_MODEL", "Extractor", "load_extractor"]
@@ -72,11 +72,12 @@ class Extractor:
         reading = self.understand(doc, document.published)
         attributions = find_attributions(reading)
         claims = find_claims(document, reading, attributions)
+        told = tuple(dict.fromkeys(attributions.values()))
         return Extraction(
             document=document,
             sentences=tuple(_sentences(doc)),
-            mentions=_speaking_parts(reading, claims),
-            attributions=tuple(dict.fromkeys(attributions.values())),
+            mentions=_speaking_parts(reading, claims, told),
+            attributions=told,
             claims=claims,
             provenance=self.provenance,
         )
@@ -104,10 +105,12 @@ def load_extractor(model: str, ontology: Ontology) -> Extractor:
     return Extractor(nlp, ontology, NameFinder(nlp, ontology), provenance)
 
 
-def _speaking_parts(reading: Reading, claims: Sequence[Claim]) -> tuple[Mention, ...]:
-    """The mentions for a graph of actors: all names but those of landscapes, and whoever takes part in a claim."""
+def _speaking_parts(
+    reading: Reading, claims: Sequence[Claim], attributions: Sequence[Attribution]
+) -> tuple[Mention, ...]:
+    """The mentions for a graph of actors: all names but those of landscapes, and whoever takes part or speaks."""
     ends = {end for claim in claims for end in (claim.source, claim.target) if end is not None}
-    ends |= {part.speaker for claim in claims for part in claim.attribution if part.speaker is not None}
+    ends |= {part.speaker for part in attributions if part.speaker is not None}
     scenery = {
         f.mention for f in reading.cast.found if f.mention.type == "Place" and reading.doc[f.head].ent_type_ != "GPE"
     }

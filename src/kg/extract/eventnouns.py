@@ -109,10 +109,11 @@ def _sufferer(noun: Token, reading: Reading) -> tuple[Mention, ...]:
 
 def _addressee(noun: Token, reading: Reading) -> tuple[Mention, ...]:
     """Whom it was for: who answers it ("Mali rejected Chad's request"), or whom the act it names concerns."""
-    verb = noun.head
-    if noun.dep_ == "dobj" and is_verb(verb) and verb.lemma_.lower() in reading.ontology.cues["answering"]:
+    first = noun.head if noun.dep_ == "conj" and not is_verb(noun.head) else noun  # "faced shelling and air raids"
+    verb = first.head
+    if first.dep_ == "dobj" and is_verb(verb) and verb.lemma_.lower() in reading.ontology.cues["answering"]:
         return at_roles(verb, ("subject",), reading)
-    if noun.dep_ == "pobj" and verb.dep_ == "agent":  # "helped by aid from Chad"
+    if first.dep_ == "pobj" and verb.dep_ == "agent":  # "helped by aid from Chad"
         return at_roles(verb.head, ("object",), reading)
     acts = [clause for clause in children(noun, "acl") if clause.tag_ == "VB"]
     return tuple(mention for act in acts for mention in at_roles(act, _ACTED_ON, reading))
