@@ -137,7 +137,8 @@ def test_every_part_of_an_attribution_is_a_span_of_the_text(read: Read) -> None:
 
 
 def test_whose_words_a_noun_tells_is_a_mention_of_the_text(read: Read) -> None:
-    extraction = read("The vote went ahead despite repeated warnings from an adviser that the plan was fruitless.")
+    extraction = read("The move came despite repeated warnings from his adviser that the plan was fruitless.")
+    speakers = [attribution.speaker for attribution in extraction.attributions]
     speakers = [attribution.speaker for attribution in extraction.attributions]
     assert [speaker.text for speaker in speakers if speaker] == ["adviser"]
     assert all(speaker in extraction.mentions for speaker in speakers)

@@ -25,6 +25,7 @@ def entity_of_nominal(discourse: Discourse, found: Found, token: Token) -> Entit
         or _pair(discourse, token)
         or _holders_of_offices(discourse, token)
         or _holder_of_office(discourse, token)
+        or _bearer_of_role(discourse, token)
         or _taken_up(discourse, token)
         or _repeated(discourse, found)
     )
@@ -123,7 +124,9 @@ def _holder_of_office(discourse: Discourse, token: Token) -> Entity | None:
     definite = any(child.lower_ in ("the", "our", "its", "their") for child in token.children)
     if country:
         return _by_role(discourse, lemma, country) or _known_holder(discourse, token, country)
-    return _by_role(discourse, lemma, "") if definite and not children(token, "prep") else None
+    return (
+        _sitting(discourse, token) or _by_role(discourse, lemma, "") if definite and not children(token, "prep") else None
+    )
 
 
 def _holders_of_offices(discourse: Discourse, token: Token) -> Entity | None:
@@ -137,6 +140,28 @@ def _holders_of_offices(discourse: Discourse, token: Token) -> Entity | None:
     )
     whole = len(holders) == len(countries) > 1
     return Entity(holders[0].first, "Group", plural=True, members=holders) if whole else None
+
+
+def _sitting(discourse: Discourse, token: Token) -> Entity | None:
+    """The one person met who is known to hold the office when the article appears: "the president"."""
+    title = " ".join([*(child.lower_ for child in children(token, "amod", "compound")), token.lemma_.lower()])
+    holders = [
+        entity
+        for entity in discourse.entities
+        if entity.known is not None
+        and any(role == title and _during(discourse.published, start, end) for role, _, start, end in entity.known.roles)
+    ]
+    return holders[0] if len(holders) == 1 else None
+
+
+def _bearer_of_role(discourse: Discourse, token: Token) -> Entity | None:
+    """The one person whose name a role stood beside before: "the nominee", "his wife"."""
+    lemma = token.lemma_.lower()
+    pointed = any(child.lower_ in ("the", "his", "her", "their", "its") for child in children(token, "det", "poss"))
+    if token.tag_ != "NN" or not pointed or lemma not in discourse.ontology.cues["person"]:
+        return None
+    bearers = [entity for entity in discourse.entities if entity.kind == "Person" and lemma in entity.roles]
+    return bearers[0] if len(bearers) == 1 else None
 
 
 def _by_role(discourse: Discourse, lemma: str, country: str) -> Entity | None:
@@ -176,8 +201,16 @@ def _taken_up(discourse: Discourse, token: Token) -> Entity | None:
         return next(iter(discourse.recent(token, ("Country",), window=3)), None)
     if lemma in cues["body_noun"]:
         bodies = discourse.recent(token, ("Organization", "Group"), window=3)
-        return next((body for body in bodies if body.first.mention.kind == "name" and not body.plural), None)
+        named = (body for body in bodies if body.first.mention.kind == "name" and not body.plural)
+        return next((body for body in named if _is_called(body, lemma, cues["any_body"])), None)
     return None
+
+
+def _is_called(body: Entity, noun: str, any_body: frozenset[str]) -> bool:
+    """Whether a body may be taken up by a noun: "the group" may be any, "the court" is one by its name."""
+    names = [body.first.mention.text, *((body.known.actor.name, *body.known.actor.aliases) if body.known else ())]
+    party = noun == "party" and body.known is not None and body.known.actor.sector in ("PTY", "OPP")
+    return noun in any_body or party or any(noun in name.lower().split() for name in names)
 
 
 def _repeated(discourse: Discourse, found: Found) -> Entity | None:

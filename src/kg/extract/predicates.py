@@ -43,7 +43,8 @@ def find_predications(reading: Reading) -> Iterator[Predication]:
     carried = {found.noun.i for found in verbs if found.noun is not None}
     told = {token.i: found for found in verbs for token in logical_object(found.trigger)}
     for token in reading.doc:
-        if token.pos_ in ("NOUN", "PROPN") and token.i not in carried and token.i not in reading.mentions:
+        happens = token.i not in reading.mentions or bool(noun_role(token, "by"))  # "opposition by Chad" is no body
+        if token.pos_ in ("NOUN", "PROPN") and token.i not in carried and happens:
             noun = _of_noun(token, reading)
             if noun is not None and not (token.i in told and _same_sources(noun, told[token.i])):
                 yield noun
