@@ -4,7 +4,7 @@
 
 DICT is the folder with WordNet's own files (index.noun, data.noun, index.sense), as WordNet and many packages ship it.
 A noun is taken if its first, most frequent sense lies below "person" and that sense was seen in WordNet's own texts;
-left out are words that news uses of things ("carrier"), of nobody in particular ("equal"), or to insult.
+people-left-out.txt holds words that news uses of things ("carrier"), of nobody in particular ("equal"), or to insult.
 """
 
 from __future__ import annotations
@@ -14,27 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-LEFT_OUT = frozenset(
-    """
-    adonis amorist antecedent auxiliary babe barbarian bastard basileus batter beau beadsman belle biter booby booker bourbon
-    brute buddy buff buffoon bugler bum bunter camper carrier catcher champ chap chapel chela chorine chosen chump
-    collector colonial coloratura comer compulsive conveyor coon crackpot crafter crofter crone crook cuss dame darling
-    deadhead dear desperate don drinker driver drunk duffer dullard dwarf embodiment equal extern faker fielder fixer
-    flapper forerunner freewheeler gallant gamin general generalist genius ghoul giver goner graybeard groom grower hack
-    head helper hood hotshot hulk idiot idler ignoramus imbecile incarnation incompetent invalid jackass jerk jimdandy
-    jimhickey joker junior lad lasher learner lefty lightweight loon lummox lunkhead ma machinist madam madman major
-    maker maniac mantrap master mate member miss modern mortal mover namesake notable ordinary oyabun pa papa
-    personage personification phony picket piper pitcher pop porter potter prey prick primate private pro professional
-    puke puncher punk pursued quack quaker ragamuffin rascal redhead redheader regular rigger roarer romantic rowdy
-    runner sage savage scout senior sharer shortstop sinner sipper sir skunk sleeper slob slugger soprano sovereign
-    stager starlet stiff stoic straggler stupid stylist sucker superior swede symbolist tackle tailback tease tiger
-    toter tumbler twin unfortunate urchin virgin wag ward watcher wearer whale white whiz whore windbag wingback
-    winner wisenheimer wit witch wizard wretch yokel zombie
-    """.split()
-)
+FOLDER = Path(__file__).parent
 HEAD = """\
-# Common nouns of people, written by make_people.py from Princeton WordNet 3.1 (https://wordnet.princeton.edu/; its licence
-# lets anyone use, copy and change it). Words of our own stand in cues.ttl.
+# Common nouns of people, written by make_people.py from Princeton WordNet 3.1 (https://wordnet.princeton.edu/; its
+# licence lets anyone use, copy and change it). Words of our own stand in cues.ttl.
 @prefix kgo: <https://kg.example.org/ontology#> .
 @prefix cue: <https://kg.example.org/cue/> .
 
@@ -46,7 +29,7 @@ cue:person a kgo:CueSet ;
 def main(folder: Path) -> None:
     """Write people.ttl beside this script."""
     words = ", ".join(f'"{word}"' for word in find_people(folder))
-    (Path(__file__).parent / "people.ttl").write_text(HEAD.format(words=_wrapped(words)), encoding="utf-8")
+    (FOLDER / "people.ttl").write_text(HEAD.format(words=_wrapped(words)), encoding="utf-8")
 
 
 def find_people(folder: Path) -> list[str]:
@@ -55,11 +38,12 @@ def find_people(folder: Path) -> list[str]:
     first = dict(_first_senses(folder / "index.noun"))
     people = _below(first["person"], narrower)
     seen = set(_seen(folder / "index.sense"))
+    left_out = set((FOLDER / "people-left-out.txt").read_text(encoding="utf-8").split())
     small = {word for words in spelled.values() for word in words if word.isalpha() and word.islower()}
     return sorted(
         word
         for word, sense in first.items()
-        if sense in people and word in small and (word, sense) in seen and word not in LEFT_OUT
+        if sense in people and word in small and (word, sense) in seen and word not in left_out
     )
 
 

@@ -79,7 +79,8 @@ def _entity_of_pronoun(discourse: Discourse, token: Token) -> Entity | None:
             person.gender = person.gender or gender
         return person
     if word in _PLURAL:
-        return _own_subject(discourse, token) or discourse.together(token) or _best(discourse, token, ("Group", "Organization"), plural=True)
+        together = _own_subject(discourse, token) or discourse.together(token)
+        return together or _best(discourse, token, ("Group", "Organization"), plural=True)
     if word in _NEUTER and not _is_expletive(token):
         return _best(discourse, token, ("Organization", "Country", "Group"))
     return None

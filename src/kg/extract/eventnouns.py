@@ -11,7 +11,7 @@ from kg.extract.reading import Reading
 from kg.model import Mention
 from kg.ontology import Relation
 
-_ACTED_ON = ("object", "indirect", "on", "against", "to", "with", "from", "object.on", "object.against", "object.possessor")
+_ACTED_ON = ("object", "indirect", "on", "against", "to", "with", "from", "object.on", "object.against")
 _GIVEN = frozenset({"AID", "SUPPORT", "THREATEN", "REQUEST", "ACCUSE", "REJECT"})
 TARGET_ROLES = (
     "on",

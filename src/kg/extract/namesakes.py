@@ -8,7 +8,6 @@ from kg.extract.discourse import Discourse, Entity
 from kg.extract.mentions import Found
 from kg.extract.parse import children
 
-
 _FORMER = frozenset({"former", "ex", "late", "then"})
 
 

@@ -67,7 +67,8 @@ def _may_be(discourse: Discourse, token: Token, found: Found) -> bool:
     if found.mention.type == "Person" or found.head < token.i:
         return found.mention.type == "Person"
     own = discourse.cast.by_head[token.i].mention
-    return token.tag_ == "NN" and (own.type == found.mention.type or token.lemma_.lower() in ("ally", "neighbour", "neighbor"))
+    alike = own.type == found.mention.type or token.lemma_.lower() in ("ally", "neighbour", "neighbor")
+    return token.tag_ == "NN" and alike
 
 
 def _titled(discourse: Discourse, found: Found) -> Entity | None:
@@ -124,9 +125,9 @@ def _holder_of_office(discourse: Discourse, token: Token) -> Entity | None:
     definite = any(child.lower_ in ("the", "our", "its", "their") for child in token.children)
     if country:
         return _by_role(discourse, lemma, country) or _known_holder(discourse, token, country)
-    return (
-        _sitting(discourse, token) or _by_role(discourse, lemma, "") if definite and not children(token, "prep") else None
-    )
+    if not definite or children(token, "prep"):
+        return None
+    return _sitting(discourse, token) or _by_role(discourse, lemma, "")
 
 
 def _holders_of_offices(discourse: Discourse, token: Token) -> Entity | None:
@@ -145,11 +146,9 @@ def _holders_of_offices(discourse: Discourse, token: Token) -> Entity | None:
 def _sitting(discourse: Discourse, token: Token) -> Entity | None:
     """The one person met who is known to hold the office when the article appears: "the president"."""
     title = " ".join([*(child.lower_ for child in children(token, "amod", "compound")), token.lemma_.lower()])
+    held = [(entity, tenure) for entity in discourse.entities if entity.known for tenure in entity.known.roles]
     holders = [
-        entity
-        for entity in discourse.entities
-        if entity.known is not None
-        and any(role == title and _during(discourse.published, start, end) for role, _, start, end in entity.known.roles)
+        entity for entity, (role, _, *term) in held if role == title and _during(discourse.published, term[0], term[1])
     ]
     return holders[0] if len(holders) == 1 else None
 

@@ -19,7 +19,8 @@ LONGEST_SENTENCE = 250
 _ENDS = frozenset(".!?;")
 _PARAGRAPHS = "kg_paragraphs"
 _DATELINE = re.compile(  # "GENEVA, Switzerland (AP) -- "
-    r"(?m)^[ \t]*[A-Z][A-Z.'’ -]+[A-Z](?:,[^\n,(—–]{2,20}){0,3}[ \t]*(?:\([^)\n]{2,20}\)[ \t]*)?(?:--|[—–-])[ \t]+(?=\S)"
+    r"(?m)^[ \t]*[A-Z][A-Z.'’ -]+[A-Z](?:,[^\n,(—–]{2,20}){0,3}[ \t]*"
+    r"(?:\([^)\n]{2,20}\)[ \t]*)?(?:--|[—–-])[ \t]+(?=\S)"
 )
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$|[\"”]\s*$")
 
@@ -56,7 +57,8 @@ def mark_paragraphs(doc: Doc) -> Doc:
     wide = max((len(line) for line in text.splitlines()), default=0) > 120
     for before, token in pairwise(doc):
         run = 0 if before.is_sent_start or before.text in _ENDS else run + 1
-        if run >= LONGEST_SENTENCE or token.idx in starts or (before.is_space and not token.is_space and _is_break(before, text, wide)):
+        behind_space = before.is_space and not token.is_space
+        if run >= LONGEST_SENTENCE or token.idx in starts or (behind_space and _is_break(before, text, wide)):
             token.is_sent_start, run = True, 0
     return doc
 

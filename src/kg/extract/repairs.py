@@ -133,7 +133,7 @@ def _lift_second_report(verb: Token) -> None:
 
 
 def _join_doubled(word: Token) -> None:
-    """"Stood shoulder to shoulder with Mali": the second word is no verb, and whom they stand with hangs on the first."""
+    """"Stood shoulder to shoulder with Mali": the second word is no verb, and "with" hangs on the first."""
     above = word.head
     if word.doc[word.i - 1].lower_ == "to" and is_verb(above) and above.i < word.i:
         for prep in children(word, "prep"):

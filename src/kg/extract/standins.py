@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
@@ -17,7 +16,7 @@ from spacy.vocab import Vocab
 from kg.ontology import Ontology
 
 _OTHERWISE = "UNESCO"
-_PARSED = [POS, TAG, DEP, HEAD, LEMMA, MORPH, ENT_IOB, ENT_TYPE]
+_PARSED = ["POS", "TAG", "DEP", "HEAD", "LEMMA", "MORPH", "ENT_IOB", "ENT_TYPE"]
 _ORIGINAL = "kg_original"
 
 
@@ -25,11 +24,15 @@ def find_stand_ins(ontology: Ontology, small_words: Collection[str]) -> Mapping[
     """Each abbreviation of a body that is also a small word, with another abbreviation of the same body."""
     bodies = [known.actor for known in ontology.actors if known.actor.type in ("Organization", "Group")]
     return {
-        alias: next((other for other in actor.aliases if other.isupper() and other.isalpha() and other != alias), _OTHERWISE)
+        alias: next((other for other in actor.aliases if _is_letters(other) and other != alias), _OTHERWISE)
         for actor in bodies
         for alias in actor.aliases
         if alias.isupper() and alias.lower() in small_words
     }
+
+
+def _is_letters(alias: str) -> bool:
+    return alias.isupper() and alias.isalpha()
 
 
 def add_stand_ins(nlp: Language, words: Mapping[str, str]) -> None:
@@ -71,6 +74,6 @@ def put_back(doc: Doc) -> Doc:
     if original is None:
         return doc
     whole = Doc(doc.vocab, words=original, spaces=[bool(token.whitespace_) for token in doc])
-    whole.from_array(_PARSED, doc.to_array(_PARSED))
+    whole.from_array(_PARSED, doc.to_array(_PARSED))  # type: ignore[arg-type]  # spaCy types what it gives otherwise
     whole._context = doc._context  # what spaCy carries beside a text through its pipe
     return whole
