@@ -81,6 +81,8 @@ def _pair(discourse: Discourse, token: Token) -> Entity | None:
     """The two that a text has spoken of most: "the two leaders", "both sides"; two states named together come first."""
     lemma = token.lemma_.lower()
     counted = {child.lower_ for child in children(token, "nummod", "det", "predet")} & {"two", "both"}
+    if token.tag_ == "NNS" and not counted and lemma in discourse.ontology.cues["office"]:
+        return _just_met(discourse, token)
     if token.tag_ != "NNS" or not counted or lemma not in discourse.ontology.cues["pair"]:
         return None
     if lemma in discourse.ontology.cues["state_noun"]:
@@ -91,6 +93,14 @@ def _pair(discourse: Discourse, token: Token) -> Entity | None:
             discourse, token, ("Country", "Organization")
         )
     return _most_present(discourse, token, ("Person",)) or _most_present(discourse, token, ("Country", "Organization"))
+
+
+def _just_met(discourse: Discourse, token: Token) -> Entity | None:
+    """The two people of the sentence before, taken up by their office: "Ruiz met Okoye. The ministers …"."""
+    words = [child.lower_ for child in token.children if not child.is_punct]
+    people = discourse.recent(token, ("Person",), window=1)
+    plain = words == ["the"] and len(people) == 2 and not any(person.plural for person in people)
+    return Entity(people[1].first, "Group", plural=True, members=(people[1], people[0])) if plain else None
 
 
 def _most_present(discourse: Discourse, token: Token, kinds: tuple[str, ...]) -> Entity | None:
@@ -148,9 +158,11 @@ def _sitting(discourse: Discourse, token: Token) -> Entity | None:
     title = " ".join([*(child.lower_ for child in children(token, "amod", "compound")), token.lemma_.lower()])
     held = [(entity, tenure) for entity in discourse.entities if entity.known for tenure in entity.known.roles]
     holders = [
-        entity for entity, (role, _, *term) in held if role == title and _during(discourse.published, term[0], term[1])
+        entity
+        for entity, (role, _, start, end) in held
+        if role == title and (not discourse.published or _during(discourse.published, start, end))
     ]
-    return holders[0] if len(holders) == 1 else None
+    return holders[0] if len({id(holder) for holder in holders}) == 1 else None
 
 
 def _bearer_of_role(discourse: Discourse, token: Token) -> Entity | None:
