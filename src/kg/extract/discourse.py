@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -97,6 +98,12 @@ class Discourse:
         found = self.cast.adjectives.get(head) or self.cast.by_head.get(head)
         known = found.name.known if found and found.name else ()
         return known[0].actor.country if known and known[0].actor.type == "Country" else ""
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The words of the text that name a country, as nouns or adjectives, and "UN"."""
+        names = [found for found in self.cast.found if found.name is not None and found.name.known]
+        return frozenset(found.mention.text for found in names if self.country_at(found.head)) | {"UN", "U.N.", "EU"}
 
     def country(self, code: str) -> Entity | None:
         """The country with that ISO code, if it was met."""

@@ -56,10 +56,17 @@ def _same_body(discourse: Discourse, found: Found) -> Entity | None:
             entity.kind == "Organization"
             and entity.known is None
             and entity.first.mention.kind == "name"
-            and (_initials(text) == other or _initials(other) == text)
+            and (_initials(text) == other or _initials(other) == text or _is_tail(discourse, text, other))
         ):
             return entity
     return None
+
+
+def _is_tail(discourse: Discourse, text: str, other: str) -> bool:
+    """Whether one name is the other with a country before it: "the Kenyan Revenue Board" and "the Revenue Board"."""
+    shorter, longer = sorted((text, other), key=len)
+    before = longer.removesuffix(" " + shorter)
+    return before != longer and " " in shorter and before in discourse.countries
 
 
 def _learn_title(discourse: Discourse, entity: Entity, found: Found, token: Token) -> None:

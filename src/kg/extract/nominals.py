@@ -52,7 +52,10 @@ def _named_beside(discourse: Discourse, token: Token) -> Entity | None:
     beside = children(token, "appos")
     owners = [noun for prep in children(token, "prep") if prep.lower_ == "of" for noun in children(prep, "pobj")]
     beside += [name for owner in owners for name in children(owner, "appos")]  # "the founder of Acme, Ana Ruiz"
-    following = discourse.name_at.get(token.i + 1)
+    place = token.i + 1
+    while place < len(discourse.doc) and discourse.doc[place].lower_.rstrip(".") in discourse.ontology.cues["title"]:
+        place += 1  # "army spokesman Gen. Ana Ruiz"
+    following = discourse.name_at.get(place)
     if following is not None and following.mention.type == "Person":
         beside.append(discourse.doc[following.head])
     for each in beside:
@@ -229,14 +232,21 @@ def _repeated(discourse: Discourse, found: Found) -> Entity | None:
     same = discourse.by_key.get(_phrase_key(found))
     if same is not None:
         return same
-    *modifiers, noun = found.phrase.split()
+    modifiers, noun, number = _counted_words(found.phrase)
+    definite = any(child.lower_ in ("the", "these", "those") for child in discourse.doc[found.head].children)
     for entity in reversed(discourse.entities):
-        *others, other = (entity.first.phrase or entity.first.mention.text.lower()).split()
-        counted = any(word[:1].isdigit() or word in _NUMBERS for word in others)
+        others, other, counted = _counted_words(entity.first.phrase or entity.first.mention.text.lower())
         same_noun = other == noun and entity.kind == found.mention.type and not entity.members
-        if same_noun and not counted and set(modifiers) <= set(others):
+        if same_noun and modifiers <= others and (definite or not (number or counted)):
             return entity
     return None
+
+
+def _counted_words(phrase: str) -> tuple[set[str], str, bool]:
+    """The modifiers of a noun phrase without its numbers, its noun, and whether there were numbers."""
+    *before, noun = phrase.split()
+    numbers = {word for word in before if word[:1].isdigit() or word in _NUMBERS}
+    return set(before) - numbers, noun, bool(numbers)
 
 
 def title_phrases(doc: Doc, cast: Cast) -> Iterator[tuple[str, Found]]:
