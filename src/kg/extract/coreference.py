@@ -79,7 +79,8 @@ def _entity_of_pronoun(discourse: Discourse, token: Token) -> Entity | None:
             person.gender = person.gender or gender
         return person
     if word in _PLURAL:
-        together = _own_subject(discourse, token) or discourse.together(token)
+        same_place = _own_subject(discourse, token) or _same_object(discourse, token)
+        together = same_place or discourse.together(token)
         return together or _best(discourse, token, ("Group", "Organization"), plural=True)
     if word in _NEUTER and not _is_expletive(token):
         return _best(discourse, token, ("Organization", "Country", "Group"))
@@ -95,6 +96,17 @@ def _own_subject(discourse: Discourse, token: Token) -> Entity | None:
     entity = discourse.of_head.get(subjects[0].i) if len(subjects) == 1 and subjects[0].i < token.i else None
     alone = entity is not None and not children(subjects[0], "conj") and entity.kind in ("Group", "Organization")
     return entity if alone else None
+
+
+def _same_object(discourse: Discourse, token: Token) -> Entity | None:
+    """The people who were acted on just before: "had beaten the farmers after capturing them"."""
+    if token.lower_ != "them" or token.dep_ != "dobj":
+        return None
+    for seen in reversed(token.doc[token.sent.start : token.i]):
+        entity = discourse.of_head.get(seen.i)
+        if entity is not None and entity.plural and seen.dep_ == "dobj":
+            return None if _is_coargument(discourse, entity, token) else entity
+    return None
 
 
 def _coming(discourse: Discourse, token: Token) -> Entity | None:

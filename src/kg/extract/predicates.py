@@ -16,6 +16,7 @@ from kg.extract.reading import Reading
 from kg.ontology import Relation
 
 _OPEN_ROLES = ("object", "indirect", "to", "with", "against", "from", "at", "on")
+_AGENT_NOUNS = ("er", "or", "ist", "man")
 _COMMITTING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 
 
@@ -136,7 +137,9 @@ def _light_verb_ends(verb: Token, noun: Token, relation: Relation, reading: Read
 def _open(verb: Token, reading: Reading) -> Predication | None:
     """A verb that the lexicon does not know, or not in this use: kept under its own lemma, without an event type."""
     lemma = verb.lemma_.lower()
-    if lemma in reading.ontology.cues["silent"] or not lemma.isalpha():
+    cues = reading.ontology.cues
+    noun = lemma in cues["person"] and lemma.endswith(_AGENT_NOUNS)  # "campaigner", taken for a verb
+    if lemma in cues["silent"] or noun or not lemma.isalpha():
         return None
     particles = " ".join(child.lower_ for child in children(verb, "prt"))
     known = _known_otherwise(lemma, particles, verb, reading)

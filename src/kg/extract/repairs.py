@@ -65,6 +65,8 @@ def repair(doc: Doc) -> Doc:
             _join_doubled(token)
         if token.dep_ == "prep" and token.lower_ in ("of", "for"):
             _lift_accusation(token)
+        if token.dep_ == "prep" and token.lower_ in ("after", "before", "by", "without"):
+            _lower_circumstance(token)
         if is_verb(token) and token.dep_ in ("ROOT", "ccomp", "conj"):
             _give_back_subject(token)
     return doc
@@ -146,6 +148,14 @@ def _lift_accusation(preposition: Token) -> None:
     noun = preposition.head
     if noun.dep_ == "dobj" and noun.head.lemma_ in _ACCUSING and children(preposition, "pcomp"):
         preposition.head = noun.head
+
+
+def _lower_circumstance(preposition: Token) -> None:
+    """A gerund behind what is said belongs to what is said: "alleged they had fled after robbing a bank"."""
+    contents = [clause for clause in children(preposition.head, "ccomp") if clause.i > preposition.head.i]
+    behind = bool(contents) and contents[-1].right_edge.i < preposition.i
+    if behind and children(preposition, "pcomp") and is_verb(preposition.head):
+        preposition.head = contents[-1]
 
 
 def _give_back_subject(verb: Token) -> None:
