@@ -14,7 +14,7 @@ _DASHES = ("-", "--", "–", "—")
 _PREFIXES = ("pro", "anti", "ex", "non")
 _INITIALS = re.compile(r"^(?:[A-Z]\.){1,4}[A-Z]?\.?$")
 _LEADING = {"the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those", "said", "says"}
-_OPENING = {"after", "as", "at", "before", "but", "by", "for", "from", "in", "near", "on", "since", "under", "when",
+OPENING = {"after", "as", "at", "before", "but", "by", "for", "from", "in", "near", "on", "since", "under", "when",
             "while", "with"}  # fmt: skip
 _CAPTIONS = {"audio", "credit", "file", "image", "photo", "photograph", "picture", "video"}
 
@@ -22,7 +22,7 @@ _CAPTIONS = {"audio", "credit", "file", "image", "photo", "photograph", "picture
 def cut(entity: Words, cues: Cues) -> Iterator[Words]:
     """The names in what spaCy took for one, without articles, titles and words that only follow."""
     for part in _parts(entity):
-        name = _trimmed(part, cues)
+        name = _widened(_trimmed(part, cues))
         if name is not None and not _is_title(name, cues):
             yield name
 
@@ -67,11 +67,22 @@ def _trimmed(words: Words, cues: Cues) -> Words | None:
     return trimmed if letters and not is_plain_word(trimmed) else None
 
 
+def _widened(words: Words | None) -> Words | None:
+    """A person's one name with the second one that spaCy left out: "Ana" in "Ana Obi said"."""
+    if words is None or words.label_ != "PERSON" or len(words) > 1 or words.end == len(words.doc):
+        return words
+    word, following = words[0], words.doc[words.end]
+    second = following.tag_ == "NNP" and following.is_title and not following.ent_type_ and not following.is_sent_start
+    joined = second and word.head == following and word.dep_ == "compound" and bool(word.whitespace_)
+    return Words(words.doc, words.start, words.end + 1, label=words.label_) if joined else words
+
+
 def _without_follower(doc: Doc, start: int, end: int, cues: Cues) -> int:
     """Where a body's name ends before what it issued or whom it employs: "Security Council Resolution 2"."""
     end = _without_caption(doc, start, end)
     for place in range(start + 1, end):
-        if doc[place].lower_ in cues["document"] and all(token.like_num for token in doc[place + 1 : end]):
+        issued = doc[place].lower_ in cues["document"] and doc[place - 1].lower_ in cues["body"]
+        if issued and all(token.like_num for token in doc[place + 1 : end]):
             return place
     of = any(token.lower_ in ("of", "for") for token in doc[start:end])
     office = end - start > 1 and doc[end - 1].lower_ in cues["person"] and doc[end - 2].lower_ in cues["body"]
@@ -88,7 +99,7 @@ def _is_before_name(token: Token, person: bool, cues: Cues) -> bool:
     """Whether a word at the start of an entity belongs before it: a title, "pro-", or a word in small letters."""
     small = token.text[:1].islower() and not token.text[:1].isdigit()
     title = person and token.lower_.rstrip(".") in cues["title"]
-    opening = token.lower_ in _OPENING and token.is_sent_start is True
+    opening = token.lower_ in OPENING and token.is_sent_start is True
     before = [word.lower_ for word in token.doc[max(0, token.i - 1) : token.i]]
     prefixed = token.lower_ in _PREFIXES or before in ([each] for each in _PREFIXES) or is_prefixed(token)
     return small or title or opening or prefixed

@@ -16,6 +16,7 @@ from kg.ontology import KnownActor
 Cues = Mapping[str, frozenset[str]]
 _NEAR = frozenset({"near", "outside", "around"})
 _WITHIN = frozenset({"in", "near", "outside", "inside", "around"})
+_FORMS = frozenset({"capt", "col", "dr", "gen", "lt", "maj", "mr", "mrs", "ms", "prof", "sen", "sgt"})
 _TRUSTING = frozenset({"belief", "believe", "confidence", "faith", "interest", "trust"})
 _OPENING_PLACES = frozenset({"cape", "fort", "gulf", "lake", "lakes", "mount", "port"})
 _SURNAMES = frozenset({"bay", "forest", "fort", "hill", "lake", "park", "port", "river", "road", "street", "temple"})
@@ -86,7 +87,7 @@ def _told(name: Name, cues: Cues) -> ActorType | None:
         return "Organization"
     if kind == "Person" and _is_acronym(words):
         return "Organization"
-    if kind in ("Person", "Organization") and is_at_place(words, kind, cues):
+    if kind in ("Person", "Organization", "Place") and is_at_place(words, kind, cues):
         return "Place"
     if kind in ("Organization", "Place") and (_is_person_by_name(words, cues) or _is_titled(words, cues)):
         return "Person"
@@ -109,16 +110,17 @@ def _is_acronym(words: Words) -> bool:
 def is_at_place(words: Words, kind: ActorType | None, cues: Cues) -> bool:
     """Whether something happens at or beside what is named: "near Baraq", "north of Baraq", "the village of Baraq"."""
     doc, start = words.doc, words.start
-    after = doc[words.end : words.end + 1].text
+    after = doc[words.end] if words.end < len(doc) else None
+    owned = after is not None and (after.text in ("'s", "’s") or (after.pos_ == "NOUN" and words.root.head.i > start))
     before = [token for token in doc[max(0, start - 4) : start] if not token.is_punct and token.lower_ != "the"][-2:]
-    if not before or after in ("'s", "’s"):
+    if not before or owned:
         return False
     last = before[-1].lower_
     if last == "of" and len(before) > 1:
         return before[0].lower_ in cues["locality"]
     if last in _NEAR and before[-1].pos_ in ("ADP", "SCONJ", "ADV", "PROPN"):
         return True
-    return kind == "Person" and last in _WITHIN and not _trusts(before[-1])
+    return kind in ("Person", "Place") and last in _WITHIN and not _trusts(before[-1])
 
 
 def _trusts(preposition: Token) -> bool:
@@ -138,5 +140,5 @@ def _is_titled(words: Words, cues: Cues) -> bool:
     before = words.doc[words.start - 1] if words.start else None
     if before is None or words[-1].lower_ in cues["body"] or words.text.isupper() or len(words) > 2:
         return False
-    role = before.lemma_.lower() in cues["office"] or before.lower_.rstrip(".") in ("mr", "mrs", "ms", "gen", "col")
-    return role and before.tag_ not in ("NNS", "NNPS") and before.head == words.root and before.dep_ == "compound"
+    role = before.lower_ in cues["office"] or before.lower_.rstrip(".") in cues["title"] & cues["person"] | _FORMS
+    return role and before.head == words.root and before.dep_ == "compound"

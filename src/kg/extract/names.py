@@ -45,7 +45,8 @@ class NameFinder:
         """The names of ``doc`` in the order of the text; where two overlap, the longer one."""
         found = [name for name in (*self._known(doc), *self._recognised(doc)) if not is_dateline(name.words)]
         names = list(settled(_without_overlaps(found), self._cues))
-        return tuple(_without_overlaps([*names, *missed(doc, names, self._cues)]))
+        others = (name for name in missed(doc, names, self._cues) if not is_dateline(name.words))
+        return tuple(_without_overlaps([*names, *others]))
 
     def _known(self, doc: Doc) -> Iterator[Name]:
         for _, start, end in self._matcher(doc):
