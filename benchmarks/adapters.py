@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from spacy.tokens import Doc
+
 from kg.actors import resolve
 from kg.extract import Extractor
 from kg.extract.factuality import factuality
+from kg.extract.mentions import Cast, Found
 from kg.model import Claim, Document, Extraction, Mention, Resolution
 
 Row = dict[str, Any]
@@ -62,13 +65,45 @@ def clusters(rows: Sequence[Row], extractor: Extractor) -> Iterator[Row]:
 
 
 def entities(rows: Sequence[Row], extractor: Extractor) -> Iterator[Row]:
-    """The names of persons, bodies and places."""
-    for row, extraction, who in _read(rows, extractor):
+    """The names of persons, bodies and places, also of landscapes, which a graph of actors leaves out.
+
+    Where the gold's convention is not kg's: it calls a phrase named that has a capital, so "the Coalition" and "Kenyan
+    troops" count; it marks a person with whose they are ("Ana Ruiz of Novara"); and a people ("Kurds") is persons.
+    """
+    for row in rows:
+        doc, document = extractor.nlp(row["text"]), _document(row)
+        extraction = extractor.read(document, doc)
+        who = resolve(extraction, extractor.ontology)
+        types = {one.span: NER_TYPES[who.actor(one).type] for one in extraction.mentions if one in who.links}
+        cast = extractor.understand(doc, document.published).cast
         found = [
-            {"start": one.span.start, "end": one.span.end, "type": NER_TYPES[who.actor(one).type]}
-            for one in extraction.mentions if one.kind == "name" and one in who.links
+            {"start": each.mention.span.start, "end": _end(each, doc),
+             "type": "PER" if _is_people(each, doc) else types.get(each.mention.span) or NER_TYPES[each.mention.type]}
+            for each in cast.by_head.values() if each.name is not None or _is_named(each, doc, cast)
         ]  # fmt: skip
         yield {"id": row["id"], "entities": found}
+
+
+def _is_named(found: Found, doc: Doc, cast: Cast) -> bool:
+    """Whether a noun phrase counts as a name: with a capital at its head, or a state that says whose they are."""
+    head = doc[found.head]
+    capital = head.text[:1].isupper() and not head.is_sent_start
+    return found.mention.kind == "nominal" and (capital or any(word.i in cast.adjectives for word in head.children))
+
+
+def _is_people(found: Found, doc: Doc) -> bool:
+    unknown = found.name is not None and not found.name.known
+    return unknown and found.mention.type == "Group" and doc[found.head].tag_ in ("NNS", "NNPS")
+
+
+def _end(found: Found, doc: Doc) -> int:
+    """Where the phrase ends that a person's name opens: "Ana Ruiz of Novara"."""
+    end = found.mention.span.end
+    for prep in doc[found.head].children:
+        if found.mention.type == "Person" and prep.lower_ in ("of", "from") and not doc.text[end : prep.idx].strip():
+            last = prep.right_edge
+            return last.idx + len(last)
+    return end
 
 
 def happened(rows: Sequence[Row], extractor: Extractor) -> Iterator[Row]:
@@ -96,9 +131,12 @@ def triples(rows: Sequence[Row], extractor: Extractor) -> Iterator[Row]:
 
 
 def _read(rows: Sequence[Row], extractor: Extractor) -> Iterator[tuple[Row, Extraction, Resolution]]:
-    documents = (Document(str(row["id"]), row["text"], published=row.get("date") or "") for row in rows)
-    for row, extraction in zip(rows, extractor.extract(documents), strict=True):
+    for row, extraction in zip(rows, extractor.extract(map(_document, rows)), strict=True):
         yield row, extraction, resolve(extraction, extractor.ontology)
+
+
+def _document(row: Row) -> Document:
+    return Document(str(row["id"]), row["text"], published=row.get("date") or "")
 
 
 def _edges(extraction: Extraction, who: Resolution) -> Iterator[tuple[Claim, Mention, Mention]]:

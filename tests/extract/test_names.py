@@ -61,3 +61,42 @@ def test_the_text_of_a_name_is_the_text_at_its_span(understand: Understand) -> N
     text = "“Kenya’s president,” said Ana Ruiz, “met the African Union’s envoy.”"
     for each in understand(text).cast.found:
         assert text[each.mention.span.start : each.mention.span.end] == each.mention.text
+
+
+def kinds(reading: Reading) -> dict[str, str]:
+    """Each name of a text and what it names."""
+    return {each.mention.text: each.mention.type for each in reading.cast.found if each.name is not None}
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), [
+    ("The rebels camped near Tel Qadir, two shepherds said.", "Tel Qadir", "Place"),
+    ("A clinic burned in the village of Umm Darra on Friday.", "Umm Darra", "Place"),
+    ("Engineers reopened Zarga Dam on Friday.", "Zarga Dam", "Place"),
+    ("Fishermen on Lake Orumo went on strike.", "Lake Orumo", "Place"),
+    ("Ana Hill met Pavel Lake.", "Ana Hill", "Person"),
+    ("Judges visited the Novara Council.", "Novara Council", "Organization"),
+])
+def test_what_a_name_names(understand: Understand, text: str, name: str, kind: str) -> None:
+    assert kinds(understand(text))[name] == kind
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("The Secretary of State met Ana Ruiz.", ["Ana Ruiz"]),
+    ("Near Tel Qadir, shepherds fled.", ["Tel Qadir"]),
+    ("They cited Security Council Resolution 1441 twice.", ["Security Council"]),
+    ("Ana Ruiz Photo: Novara Press", ["Ana Ruiz"]),
+])
+def test_words_around_a_name_are_no_part_of_it(understand: Understand, text: str, names: list[str]) -> None:
+    found = [each.mention.text for each in understand(text).cast.found if each.name]
+    assert found[: len(names)] == names
+
+
+def test_whose_side_somebody_is_on_is_an_adjective(understand: Understand) -> None:
+    found = understand("The pro-Nairobi lawmakers left.").cast.found
+    assert [each.name.sense for each in found if each.name] == ["adjective"]
+
+
+def test_one_name_names_one_thing_in_a_text(understand: Understand) -> None:
+    text = "Shells fell near Bir Hadad. Bir Hadad was quiet by night, and Bir Hadad slept."
+    found = [each for each in understand(text).cast.found if each.mention.text == "Bir Hadad"]
+    assert {each.mention.type for each in found} == {"Place"}

@@ -5,6 +5,9 @@ parse         the few questions about a parse that every other step asks
 standins      "IS" parsed as a name, not as a form of "be"
 repairs       three frequent mistakes of parsers, mended
 arguments     who did it and to whom: passive, relative, control, conjunction undone
+namecuts      where a name begins and ends
+namekinds     whether it names a person, a body or a place
+namerepeats   names that spaCy passed over and the text gives away
 names         names that kg knows and names that spaCy recognises
 mentions      names, noun phrases of people and bodies, pronouns
 quotations    the spans between quotation marks
@@ -111,9 +114,8 @@ def _speaking_parts(
     """The mentions for a graph of actors: all names but those of landscapes, and whoever takes part or speaks."""
     ends = {end for claim in claims for end in (claim.source, claim.target) if end is not None}
     ends |= {part.speaker for part in attributions if part.speaker is not None}
-    scenery = {
-        f.mention for f in reading.cast.found if f.mention.type == "Place" and reading.doc[f.head].ent_type_ != "GPE"
-    }
+    landscapes = (found for found in reading.cast.found if reading.doc[found.head].ent_type_ in ("LOC", "FAC"))
+    scenery = {found.mention for found in landscapes if found.mention.type == "Place"}
     acting = {mention.named for mention in ends}
     everyone = {mention for found in reading.mentions.values() for mention in found} | ends
     kept = {m for m in everyone if m.named in acting or (m.named.kind == "name" and m.named not in scenery)}

@@ -1,0 +1,144 @@
+"""What a name names, a person, a body or a place: told by its words and by what stands beside it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from kg.extract.namecuts import is_prefixed
+from kg.model import ActorType
+from kg.ontology import KnownActor
+
+Cues = Mapping[str, frozenset[str]]
+_NEAR = frozenset({"near", "outside", "around"})
+_WITHIN = frozenset({"in", "near", "outside", "inside", "around"})
+_FORMS = frozenset({"capt", "col", "dr", "gen", "lt", "maj", "mr", "mrs", "ms", "prof", "sen", "sgt"})
+_TRUSTING = frozenset({"belief", "believe", "confidence", "faith", "interest", "trust"})
+_OPENING_PLACES = frozenset({"cape", "fort", "gulf", "lake", "lakes", "mount", "port"})
+_SURNAMES = frozenset({"bay", "forest", "fort", "hill", "lake", "park", "port", "river", "road", "street", "temple"})
+_ACRONYM = range(3, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: its words, its type, the actors it may mean, and in which sense it is used.
+
+    ``sense`` is "name", "metonym" (a capital for its state), "demonym" (a people) or "adjective" ("Kenyan").
+    """
+
+    words: Words
+    type: ActorType
+    known: tuple[KnownActor, ...]
+    sense: str
+
+
+def settled(names: Sequence[Name], cues: Cues) -> Iterator[Name]:
+    """The names, each with the type that its words or its place in any sentence tell, one type for the same words."""
+    told: dict[str, Counter[ActorType]] = defaultdict(Counter)
+    for name in names:
+        if not name.known and name.sense == "name" and (kind := _told(name, cues)) is not None:
+            told[name.words.text][kind] += 1
+    surnames = {name.words[-1].text for name in names if _is_full_name(name, told)}
+    for name in names:
+        lone = len(name.words) == 1 and not name.known and name.words.text in surnames
+        if lone:
+            yield replace(name, type="Person", sense="name")
+        elif name.known or name.sense != "name" or name.words.text not in told:
+            yield name
+        else:
+            yield replace(name, type=told[name.words.text].most_common(1)[0][0])
+
+
+def is_adjective(words: Words) -> bool:
+    """Whether a demonym says whose ("Kenyan troops") and does not name the people ("the Kenyans")."""
+    head = words.root
+    if head.dep_ in ("amod", "compound", "nmod", "npadvmod", "poss") and head.head.i >= words.end:
+        return True
+    return head.pos_ == "ADJ" and head.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT")
+
+
+def is_side(words: Words) -> bool:
+    """Whether a name only says which side somebody is on: "pro-Nairobi lawmakers"."""
+    return is_prefixed(words[0]) and is_adjective(words)
+
+
+def is_location(words: Words) -> bool:
+    """Whether a capital is only where something happened: "in Nairobi"."""
+    head = words.root
+    return head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "around", "across")
+
+
+def _is_full_name(name: Name, told: Mapping[str, Counter[ActorType]]) -> bool:
+    kinds = told.get(name.words.text)
+    return len(name.words) > 1 and (kinds.most_common(1)[0][0] if kinds else name.type) == "Person"
+
+
+def _told(name: Name, cues: Cues) -> ActorType | None:
+    """The type that a name shows, or None where nothing tells."""
+    words, kind = name.words, name.type
+    first, last = words[0].lower_, words[-1].lower_
+    if len(words) > 1 and (first in _OPENING_PLACES or last in cues["landmark"]) and not _may_be_surname(name):
+        return "Place"
+    if last in cues["body"] and kind in ("Person", "Place"):
+        return "Organization"
+    if kind == "Person" and _is_acronym(words):
+        return "Organization"
+    if kind in ("Person", "Organization", "Place") and is_at_place(words, kind, cues):
+        return "Place"
+    if kind in ("Organization", "Place") and (_is_person_by_name(words, cues) or _is_titled(words, cues)):
+        return "Person"
+    return None
+
+
+def _may_be_surname(name: Name) -> bool:
+    """Whether somebody may be called by a word for a place: "Ana Hill", "Lake"."""
+    return name.type == "Person" and (name.words[-1].lower_ in _SURNAMES or name.words[0].lower_ == "port")
+
+
+def _is_acronym(words: Words) -> bool:
+    letters = words.text
+    shouted = all(token.is_upper for token in words.sent if token.is_alpha and len(token) > 1)
+    return len(words) == 1 and letters.isalpha() and letters.isupper() and len(letters) in _ACRONYM and not (
+        shouted and len(words.sent) > 2
+    )
+
+
+def is_at_place(words: Words, kind: ActorType | None, cues: Cues) -> bool:
+    """Whether something happens at or beside what is named: "near Baraq", "north of Baraq", "the village of Baraq"."""
+    doc, start = words.doc, words.start
+    after = doc[words.end] if words.end < len(doc) else None
+    owned = after is not None and (after.text in ("'s", "’s") or (after.pos_ == "NOUN" and words.root.head.i > start))
+    before = [token for token in doc[max(0, start - 4) : start] if not token.is_punct and token.lower_ != "the"][-2:]
+    if not before or owned:
+        return False
+    last = before[-1].lower_
+    if last == "of" and len(before) > 1:
+        return before[0].lower_ in cues["locality"]
+    if last in _NEAR and before[-1].pos_ in ("ADP", "SCONJ", "ADV", "PROPN"):
+        return True
+    return kind in ("Person", "Place") and last in _WITHIN and not _trusts(before[-1])
+
+
+def _trusts(preposition: Token) -> bool:
+    return preposition.head.lemma_.lower() in _TRUSTING
+
+
+def _is_person_by_name(words: Words, cues: Cues) -> bool:
+    """Whether two or three words begin with the first name of a person and end with none of a body."""
+    first, last = words[0].lower_, words[-1]
+    given = first in cues["female_name"] or first in cues["male_name"]
+    plain = all(token.is_alpha and token.is_title for token in words)
+    return given and plain and len(words) in (2, 3) and last.lower_ not in cues["body"] and words.label_ != "GPE"
+
+
+def _is_titled(words: Words, cues: Cues) -> bool:
+    """Whether the word before is a person's title: "designer Okoye" is no firm."""
+    before = words.doc[words.start - 1] if words.start else None
+    if before is None or words[-1].lower_ in cues["body"] or words.text.isupper() or len(words) > 2:
+        return False
+    role = before.lower_ in cues["office"] or before.lower_.rstrip(".") in cues["title"] & cues["person"] | _FORMS
+    return role and before.head == words.root and before.dep_ == "compound"
