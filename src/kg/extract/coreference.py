@@ -131,7 +131,10 @@ def _speaker_at(discourse: Discourse, token: Token) -> Entity | None:
     covering = [report for report in discourse.reports if any(s.start <= token.idx < s.end for s in report.content)]
     if not covering:
         return None
-    speakers = [report.speaker for report in sorted(covering, key=lambda r: sum(s.end - s.start for s in r.content))]
+    speakers = [
+        report.speaker
+        for report in sorted(covering, key=lambda r: (not r.direct, sum(s.end - s.start for s in r.content)))
+    ]
     entity = next(
         (discourse.of_head.get(speaker.i) or _ahead(discourse, speaker) for speaker in speakers if speaker is not None),
         None,
@@ -183,6 +186,8 @@ def _best(
 def _salience(discourse: Discourse, entity: Entity, token: Token) -> float:
     """How present an entity is where ``token`` stands: near, subject, speaker, often named."""
     here, best = discourse.sentence[token.i], -9.0
+    verb = next((above for above in token.ancestors if is_verb(above)), None) if token.dep_ == "poss" else None
+    owners = logical_subject(verb) if verb is not None else []
     for seen in entity.sightings[-6:]:
         distance = here - discourse.sentence[seen.i]
         if seen.i >= token.i or distance > _WINDOW:
@@ -191,7 +196,7 @@ def _salience(discourse: Discourse, entity: Entity, token: Token) -> float:
         if token.dep_ == seen.dep_ == "dobj" and distance == 0:
             score += 2.4
         if distance == 0 and token.dep_ == "poss" and seen.dep_ in ("nsubj", "nsubjpass"):
-            score += 1.0
+            score += 2.0 if seen in owners else 1.0
         if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ccomp" and seen.head == token.head.head:
             score += 1.0  # "Mali pledged that it would"
         best = max(best, score)

@@ -233,10 +233,14 @@ def _repeated(discourse: Discourse, found: Found) -> Entity | None:
     if same is not None:
         return same
     modifiers, noun, number = _counted_words(found.phrase)
-    definite = any(child.lower_ in ("the", "these", "those") for child in discourse.doc[found.head].children)
+    token = discourse.doc[found.head]
+    definite = any(child.lower_ in ("the", "these", "those") for child in token.children)
+    owned = bool(children(token, "poss"))
     for entity in reversed(discourse.entities):
         others, other, counted = _counted_words(entity.first.phrase or entity.first.mention.text.lower())
         same_noun = other == noun and entity.kind == found.mention.type and not entity.members
+        if owned and entity.first.mention.kind == "name":  # "his party" is not the party named last
+            continue
         if same_noun and modifiers <= others and (definite or not (number or counted)):
             return entity
     return None
