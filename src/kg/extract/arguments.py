@@ -150,6 +150,8 @@ def _behind_relative(token: Token, verb: Token) -> Token:
 
 def _missing_subject(verb: Token, depth: int) -> list[Token]:
     governor = verb.head
+    if verb.pos_ == "ADJ" and verb.dep_ == "amod" and verb.i > governor.i:   # "a report critical of Mali"
+        return [governor]
     if verb.dep_ == "xcomp" and governor.pos_ == "ADJ" and is_verb(governor.head):
         return surface_subject(governor.head, depth)
     if verb.dep_ == "conj" and is_verb(governor):

@@ -35,6 +35,7 @@ def relation_of_noun(noun: Token, reading: Reading) -> Relation | None:
     """The lexicon's entry for an event noun, with its preposition ("call on") before without."""
     lexicon, lemma = reading.ontology.by_noun, noun.lemma_.lower()
     phrases = [f"{lemma} {prep.lower_}" for prep in children(noun, "prep")]
+    phrases += [f"{word.lemma_.lower()} {lemma}" for word in children(noun, "compound", "amod")]
     relations = next((lexicon[key] for key in (*phrases, lemma) if key in lexicon), ())
     return relations[0] if relations and noun.dep_ not in ("compound", "amod", "nmod") else None
 

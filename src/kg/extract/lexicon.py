@@ -71,9 +71,13 @@ def _phrases(verb: Token, lemma: str, ontology: Ontology) -> Iterator[tuple[str,
         yield from ((f"{lemma} {particle} {prep.lower_}", None) for particle in particles)
         if not particles:
             yield f"{lemma} {prep.lower_}", None
+    if any(mark.lower_ == "for" for clause in children(verb, "advcl", "ccomp") for mark in children(clause, "mark")):
+        yield f"{lemma} for", None  # "called for Mali to leave"
     yield from ((f"{lemma} {particle}", None) for particle in particles)
     yield from (
-        (f"{lemma} {child.lower_}", None) for child in children(verb, "acomp", "oprd", "ccomp") if child.pos_ == "ADJ"
+        (f"{lemma} {child.lower_}", None)
+        for child in children(verb, "acomp", "oprd", "ccomp")
+        if child.pos_ == "ADJ" or (child.dep_ == "acomp" and child.tag_ == "VBN")
     )
 
 

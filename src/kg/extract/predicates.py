@@ -41,6 +41,7 @@ def find_predications(reading: Reading) -> Iterator[Predication]:
     """All predicates of the text that have a source and a target: those of verbs, then those of event nouns."""
     verbs = [found for token in reading.doc if is_verb(token) and (found := _of_verb(token, reading)) is not None]
     yield from verbs
+    yield from (found for token in reading.doc if (found := _of_adjective(token, reading)) is not None)
     carried = {found.noun.i for found in verbs if found.noun is not None}
     told = {token.i: found for found in verbs for token in logical_object(found.trigger)}
     for token in reading.doc:
@@ -49,6 +50,16 @@ def find_predications(reading: Reading) -> Iterator[Predication]:
             noun = _of_noun(token, reading)
             if noun is not None and not (token.i in told and _same_sources(noun, told[token.i])):
                 yield noun
+
+
+def _of_adjective(word: Token, reading: Reading) -> Predication | None:
+    """An adjective behind its noun, as the lexicon has it with "be": "troops loyal to Mali"."""
+    key = f"be {word.lower_}"
+    if word.pos_ != "ADJ" or word.dep_ != "amod" or word.i < word.head.i or key not in reading.ontology.by_lemma:
+        return None
+    relation = reading.ontology.by_lemma[key][0]
+    ends = _ends_of(word, relation, reading)
+    return Predication(word, key, relation, ends) if ends is not None else None
 
 
 def _same_sources(noun: Predication, verb: Predication) -> bool:
