@@ -5,6 +5,7 @@ failed; 2: an error, told in one plain line. The library is imported within each
 but those that read articles.
 
 building    the commands that change the graph: build, remove
+judging     the commands that tell who is whom: actors, same, different, unsure, undo
 asking      the commands that read it: export, query, view, show, stats, validate, verify, documents
 habits      what all of them share: options, how a report is written, how an error is told
 """
@@ -18,7 +19,7 @@ from collections.abc import Sequence
 import click
 
 from kg import __version__
-from kg.cli import asking, building
+from kg.cli import asking, building, judging
 from kg.cli.habits import fail
 from kg.errors import KGError
 
@@ -72,5 +73,5 @@ def kg() -> None:
     """Read news and tell who did what to whom, who said so, and in which words."""
 
 
-for command in (*building.COMMANDS, *asking.COMMANDS):
+for command in (*building.COMMANDS, *judging.COMMANDS, *asking.COMMANDS):
     kg.add_command(command)
