@@ -19,7 +19,7 @@ from kg.linking import JOIN, Profile, find_candidates
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
-SYLLABLES = [first + second for first in "bdklmnrst" for second in "aeio"]
+SYLLABLES = [first + second for first in "vdklmnrst" for second in "aeio"]
 VARIANTS = (("v", "w"), ("k", "q"), ("i", "y"), ("s", "ss"))
 
 
@@ -54,7 +54,7 @@ def _curve(sizes: tuple[int, ...]) -> None:
 def _actors(size: int) -> list[Profile]:
     """People with made-up names, every tenth of them a second time in another spelling, each in one to five articles.
 
-    All sizes draw first names from the same few and surnames from as many as there are people, as the world does.
+    First names are 500, surnames 46,000 and more: the more people, the more of them sound alike, as in the world.
     """
     chance = random.Random(size)
     firsts = ["".join(chance.choices(SYLLABLES, k=2)) + end for end in ("v", "k", "n", "s", "m") for _ in range(100)]
@@ -66,7 +66,7 @@ def _actors(size: int) -> list[Profile]:
 
 def _names(chance: random.Random, firsts: list[str], size: int) -> Iterator[str]:
     for place in range(size * 2):
-        name = f"{chance.choice(firsts)} {''.join(chance.choices(SYLLABLES, k=chance.randint(2, 4)))}"
+        name = f"{chance.choice(firsts)} {''.join(chance.choices(SYLLABLES, k=chance.randint(3, 4)))}"
         yield name.title()
         if place % 10 == 0:
             yield name.replace(*chance.choice(VARIANTS)).title()
@@ -95,7 +95,7 @@ def _judgement(copies: int) -> None:
         print(f"graph.ttl and network.html written anew in {_seconds(lambda: write_files(out)):.2f} s")
 
 
-def _seconds(work) -> float:
+def _seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start

@@ -51,7 +51,7 @@ def _judging(command: Command) -> Command:
     """Give a command the two actors and the options that all judgements share."""
     for option in (
         click.option("--quiet", is_flag=True, help="Say nothing but what went wrong."),
-        click.option("--only-store", is_flag=True, help="Write neither graph.ttl nor network.html again."),
+        click.option("--write", is_flag=True, help="Write graph.ttl and network.html anew, which takes its time."),
         ontology_option, judgements_option, out_option, click.argument("second"), click.argument("first"),
     ):  # fmt: skip
         command = option(command)
@@ -94,17 +94,20 @@ def undo(**options: Any) -> None:
 
 def _judge(
     verdict: Verdict | None, first: str, second: str, out: Path, judgements: Path | None, folders: tuple[Path, ...],
-    only_store: bool, quiet: bool, note: str = "",
+    write: bool, quiet: bool, note: str = "",
 ) -> None:  # fmt: skip
     from kg import corpus
 
     one, two = corpus.judge(
         verdict, first, second, out, note=note, judgements=judgements, ontology_folders=folders
     )  # fmt: skip
-    if not only_store and any((out / name).exists() for name in corpus.FILES):
+    stale = [name for name in corpus.FILES if (out / name).exists()]
+    if write:
         corpus.write_files(out)
     if not quiet:
-        click.echo(f"one actor now: <{one}>" if one == two else f"two actors now: <{one}> and <{two}>", err=True)
+        hint = "" if write or not stale else f"; {' and '.join(stale)} are as before, --write writes them anew"
+        who = f"one actor now: <{one}>" if one == two else f"two actors now: <{one}> and <{two}>"
+        click.echo(f"{who}{hint}", err=True)
 
 
 COMMANDS = (actors, same, different, unsure, undo)
