@@ -66,10 +66,13 @@ class StoredDocument:
 class Store:
     """The graph of everything read so far; open it with ``Store.open`` and close it with ``with``."""
 
-    def __init__(self, engine: ox.Store, lock: IO[bytes] | None = None, name: str = "in memory") -> None:
+    def __init__(
+        self, engine: ox.Store, lock: IO[bytes] | None = None, name: str = "in memory", *, writes: bool = False
+    ) -> None:
         self._engine: ox.Store | None = engine
         self._lock = lock
         self._name = name
+        self._writes = writes
 
     @classmethod
     def open(cls, location: Path | None, *, read_only: bool = False, must_exist: bool = False) -> Store:
@@ -91,10 +94,22 @@ class Store:
             except (OSError, RuntimeError):
                 _release(lock)
                 raise
-        return cls(engine, lock, str(location))
+        return cls(engine, lock, str(location), writes=not read_only)
 
     def close(self) -> None:
-        """Write what is still in memory to disk, and let others use the store."""
+        """Write what is still in memory to disk, and let others use the store.
+
+        Without that nothing would be lost, but whoever opens the store next would wait for it.
+        """
+        try:
+            if self._engine is not None and self._writes:
+                self._engine.flush()
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"the store {self._name} {_trouble(error)}") from error
+        finally:
+            self._leave()
+
+    def _leave(self) -> None:
         self._engine = None
         _release(self._lock)
         self._lock = None
@@ -103,7 +118,10 @@ class Store:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
+        if kind is None:
+            self.close()
+        else:
+            self._leave()
 
     def __bool__(self) -> bool:
         return True
