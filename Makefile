@@ -2,6 +2,7 @@
 # version and with the sha256 that constraints.txt gives, and kg itself (editable). Nothing outside this folder changes.
 #   make demo          the graph of the example articles: Turtle, a page to look at, two questions answered
 #   make test          lint, types and every test
+#   make measure       how right kg is, as a table; GOLD=DIR ARTICLES=DIR DEV=DIR say where the gold is
 #   make lint · bench · pictures · readme · constraints · clean
 PYTHON ?= python3
 VENV   := .venv
@@ -9,7 +10,12 @@ BIN    := $(VENV)/bin
 PINNED := $(VENV)/pinned.stamp
 READY  := $(VENV)/ready.stamp
 
-.PHONY: help demo test lint bench pictures readme constraints clean
+# Gold and its texts are not part of this repository.
+GOLD     ?= ../shared/gold
+ARTICLES ?= ../shared/articles
+DEV      ?= ../shared/dev
+
+.PHONY: help demo test lint bench measure pictures readme constraints clean
 .DELETE_ON_ERROR:
 
 help:
@@ -35,6 +41,9 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
+
+measure: $(READY)
+	$(BIN)/python benchmarks/tasks.py --gold $(GOLD) --articles $(ARTICLES) --dev $(DEV)
 
 pictures: $(READY)
 	$(BIN)/python benchmarks/pictures.py

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from commands import ROOT, Run
 from kg.cli import run
 from kg.extract import DEFAULT_MODEL, Extractor, load_extractor
+from kg.extract.names import NameFinder
 from kg.ontology import Ontology, load_ontology
 
 
@@ -46,8 +48,11 @@ def kg(
         monkeypatch.delenv(name)
 
     def load(model: str, known: Ontology) -> Extractor:
-        same = model == DEFAULT_MODEL and known.version == extractor.ontology.version
-        return extractor if same else load_extractor(model, known)
+        if model != DEFAULT_MODEL:
+            return load_extractor(model, known)
+        finder, read_by = NameFinder(extractor.nlp, known), replace(extractor.provenance, ontology=known.version)
+        same = known.version == extractor.ontology.version
+        return extractor if same else replace(extractor, ontology=known, finder=finder, provenance=read_by)
 
     monkeypatch.setattr("kg.corpus.find_extractor", lambda _: load)
 

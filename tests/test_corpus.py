@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg import corpus
-from kg.corpus import build, find_extractor, remove, write_files
+from kg.corpus import build, find_extractor, model_again, remove, write_files
 from kg.errors import DocumentError, KGError, ModelError, StoreError
 from kg.extract import Extractor, load_extractor
 from kg.model import Document, Extraction
@@ -279,3 +279,11 @@ def test_an_extractor_is_found_by_name_or_its_absence_told() -> None:
     assert find_extractor("spacy") is load_extractor
     with pytest.raises(ModelError, match=r"no extractor is called 'psychic'; known are .*spacy"):
         find_extractor("psychic")
+
+
+def test_an_article_is_read_again_with_the_pipeline_that_its_graph_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus, "version", {"en_core_web_xx": "3.8.0", "en_core_web_yy": "3.7.0"}.__getitem__)
+    assert model_again("core_web_xx 3.8.0") == "en_core_web_xx"
+    assert model_again("core_web_yy 3.8.0") == corpus.DEFAULT_MODEL
+    monkeypatch.undo()
+    assert model_again("no_such_pipeline 1.0") == corpus.DEFAULT_MODEL

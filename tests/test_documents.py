@@ -34,6 +34,23 @@ def reason(*paths: str) -> str:
     return found.reason
 
 
+def test_a_folder_leaves_out_what_its_kgignore_names() -> None:
+    Path("in/drafts/old").mkdir(parents=True)
+    Path("in/sub").mkdir()
+    for name in ("a.txt", "README.md", "draft-1.txt", "drafts/b.txt", "drafts/old/c.txt", "sub/d.txt", "sub/e.txt"):
+        Path("in", name).write_text("Mali met Chad.")
+    Path("in/.kgignore").write_text("# not articles\ndrafts/\ndraft-*.txt  # yet\n\nREADME.md\n")
+    Path("in/sub/.kgignore").write_text("e.txt")
+
+    def read(*paths: str) -> list[str]:
+        return [found.id for found in read_documents(paths)]
+
+    assert read("in") == read("./in/") == ["in/a.txt", "in/sub/d.txt"]
+    assert read("in/drafts", "in/README.md") == ["in/drafts/b.txt", "in/drafts/old/c.txt", "in/README.md"]
+    Path("in/sub/.kgignore").write_text("*")
+    assert "no article in this folder" in reason("in/sub")
+
+
 def test_a_text_is_kept_to_the_character_and_named_by_its_path() -> None:
     text = "Kenya met Uganda.\r\n\r\nBoth agreed.\n\tEnd\u2028.\n"
     Path("a.txt").write_bytes(text.encode())

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.curation.marks import parse_marks
 from kg.errors import OntologyError
 from kg.iris import Names
 from kg.ontology import Ontology, Relation, load_ontology, local_name, ontology_folder
-from lexicon import parse_marks
 
 PREFIXES = """
 @prefix kg: <https://kg.example.org/id/> .
@@ -60,7 +60,7 @@ def test_lexicon_covers_every_event_type(ontology: Ontology) -> None:
         ("urged", "REQUEST"),
         ("accused", "ACCUSE"), ("spokeWith", "CONSULT"), ("talkedWith", "CONSULT"), ("met", "CONSULT"),
         ("heldTalksWith", "CONSULT"), ("invaded", "ASSAULT"), ("attacked", "ASSAULT"), ("threatened", "THREATEN"),
-        ("sanctioned", "SANCTION"), ("ruledOut", "REJECT"), ("released", "RETREAT"), ("joined", ""),
+        ("sanctioned", "SANCTION"), ("ruledOut", "REJECT"), ("released", "RETREAT"), ("joined", "COOPERATE"),
     ],
 )
 def test_lexicon_types_the_words_of_every_article(ontology: Ontology, name: str, event_type: str) -> None:

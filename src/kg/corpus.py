@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.metadata import entry_points
+from importlib.metadata import PackageNotFoundError, entry_points, version
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
@@ -100,6 +100,18 @@ def find_extractor(name: str) -> Callable[[str, Ontology], Extractor]:
         raise ModelError(f"no extractor is called {name!r}; known are {', '.join(sorted(entries))}")
     found: Callable[[str, Ontology], Extractor] = entries[name].load()
     return found
+
+
+def model_again(recorded: str) -> str:
+    """The name of the installed spaCy pipeline that a document's graph calls ``recorded``; else the usual one.
+
+    The graph names a pipeline by what it calls itself ("core_web_sm 3.8.0"), its package has the language before that.
+    """
+    name, _, wanted = recorded.partition(" ")
+    try:
+        return f"en_{name}" if version(f"en_{name}") == wanted else DEFAULT_MODEL
+    except PackageNotFoundError:
+        return DEFAULT_MODEL
 
 
 def remove(

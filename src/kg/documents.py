@@ -12,6 +12,9 @@ A .txt or .md file may open with a block of facts about the article; its text is
 
 Markdown is read as the text it is: its marks stay where they stand. A .jsonl file holds one JSON object a line, with
 ``id`` and ``text`` and, where known, ``title``, ``publisher``, ``published`` and ``url``.
+
+Of a folder all is read but what is hidden, and what a file ``.kgignore`` in it names: one file, folder or pattern such
+as ``draft-*`` a line.
 """
 
 from __future__ import annotations
@@ -20,8 +23,10 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,6 +35,7 @@ from kg.model import Document, Unread, content_id
 
 STDIN = "-"
 SUFFIXES = (".txt", ".md", ".jsonl")
+IGNORE_FILE = ".kgignore"
 MAX_CHARACTERS = 1_000_000
 """The longest text that spaCy reads in one go."""
 FACTS = ("title", "publisher", "published", "url")
@@ -71,7 +77,9 @@ def _read_input(path: str, suffix: str, stdin: BinaryIO | None) -> Iterator[Docu
 
 
 def _read_folder(folder: Path) -> Iterator[Document | Unread]:
-    inside = sorted(path for path in folder.rglob("*") if _is_article(path.relative_to(folder), path))
+    ignored = lru_cache(maxsize=None)(_ignored)
+    found = sorted(path for path in folder.rglob("*") if _is_article(path.relative_to(folder), path))
+    inside = [path for path in found if not _is_ignored(path, folder, ignored)]
     if not inside:
         name = folder.as_posix()
         yield Unread(name, f"{_shown(name)}: no article in this folder; kg reads {_listed(SUFFIXES)} files")
@@ -82,6 +90,22 @@ def _read_folder(folder: Path) -> Iterator[Document | Unread]:
 def _is_article(inner: Path, path: Path) -> bool:
     hidden = any(part.startswith(".") for part in inner.parts)
     return path.suffix.lower() in SUFFIXES and not hidden and path.is_file()
+
+
+def _is_ignored(path: Path, folder: Path, ignored: Callable[[Path], Sequence[str]]) -> bool:
+    """Whether a file, or a folder that it is in, is named by a .kgignore beside it, up to ``folder``."""
+    while path != folder:
+        if any(fnmatchcase(path.name, pattern) for pattern in ignored(path.parent)):
+            return True
+        path = path.parent
+    return False
+
+
+def _ignored(folder: Path) -> Sequence[str]:
+    """What the .kgignore of a folder names: one name or pattern a line, # begins a remark."""
+    path = folder / IGNORE_FILE
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+    return [name.rstrip("/") for line in lines if (name := line.partition("#")[0].strip())]
 
 
 def _read_file(path: Path) -> Iterator[Document | Unread]:

@@ -7,7 +7,8 @@ KGError
 ├── JudgementError     a line of the file of judgements cannot be read, or contradicts another
 ├── StoreError         the store cannot be opened, read or written
 ├── QueryError         a question that is not SPARQL, or not one we know
-└── ExportError        no exporter writes such a file, or it cannot be written
+├── ExportError        no exporter writes such a file, or it cannot be written
+└── GoldError          a gold file, or a graph to compare with it, is not of the right form
 """
 
 
@@ -41,3 +42,7 @@ class QueryError(KGError):
 
 class ExportError(KGError):
     """No exporter writes such a file, or the file cannot be written."""
+
+
+class GoldError(KGError):
+    """A gold file, or a graph to be compared with it, is not of the form that it must have."""

@@ -48,6 +48,10 @@ class Frame:
     id: str
     source: tuple[str, ...]
     target: tuple[str, ...]
+    label: str = ""
+    """An example in letters: "X warned Y"."""
+    armed: str = ""
+    """Who must bear arms for it to fit: "source", "either", or nobody in particular."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +192,8 @@ def _relations(facts: _Facts) -> Iterator[Relation]:
 def _frames(facts: _Facts) -> Iterator[Frame]:
     for iri in facts.of_class(KGO + "Frame"):
         source, target = (facts.needed(iri, KGO + role) for role in ("sourceRole", "targetRole"))
-        yield Frame(local_name(iri), _alternatives(source), _alternatives(target))
+        label, armed = facts.value(iri, RDFS_LABEL), facts.value(iri, KGO + "armed")
+        yield Frame(local_name(iri), _alternatives(source), _alternatives(target), label, armed)
 
 
 def _event_types(facts: _Facts) -> Iterator[EventType]:

@@ -79,8 +79,7 @@ class Store:
         """The store in the folder ``location``, made if it is not there; None gives one in memory.
 
         With ``read_only`` several programs can read at a time, and the folder need not be writable. Raises StoreError
-        where the folder holds no store that ``must_exist``, cannot be written, is damaged, or another program writes
-        to it.
+        where the store ``must_exist`` and does not, cannot be written, is damaged, or another program writes to it.
         """
         if location is None:
             return cls(ox.Store())
@@ -97,10 +96,7 @@ class Store:
         return cls(engine, lock, str(location), writes=not read_only)
 
     def close(self) -> None:
-        """Write what is still in memory to disk, and let others use the store.
-
-        Without that nothing would be lost, but whoever opens the store next would wait for it.
-        """
+        """Write what is still in memory to disk, for which the next reader would have to wait; let others use it."""
         try:
             if self._engine is not None and self._writes:
                 self._engine.flush()
@@ -176,10 +172,7 @@ class Store:
         return [quad.triple for quad in self.engine.quads_for_pattern(None, None, None, ox.NamedNode(iri))]
 
     def change_graphs(self, changes: Mapping[str, tuple[Sequence[ox.Triple], Sequence[str]]]) -> None:
-        """Make graphs, by IRI, of what they hold now what N-Quads lines say, in one transaction.
-
-        Only what differs is written.
-        """
+        """Make graphs, by IRI, of what they hold now what N-Quads lines say, in one transaction of what differs."""
         removed, added = [], []
         for iri, (now, lines) in changes.items():
             before = set(map(str, now))
@@ -203,10 +196,7 @@ class Store:
         return [(iri, facet, value, int(times)) for iri, facet, value, times in self.rows(ACTOR_ROWS)]
 
     def replace_actors(self, ontology: Ontology, names: Names, rows: Sequence[ActorRow] | None = None) -> None:
-        """Weigh again what the documents say of each actor; call it after documents were replaced or removed.
-
-        ``rows`` are what ``actor_rows`` gives, where that is at hand.
-        """
+        """Weigh again what the documents say of each actor (``rows``); call it after documents were replaced."""
         stands_for = {row[0]: row[1] for row in self.rows("SELECT DISTINCT ?a ?b { ?a prov:alternateOf ?b }")}
         rows = self.actor_rows() if rows is None else rows
         self.replace_graph(names.graph("actors"), actor_quads(rows, ontology, names, stands_for))

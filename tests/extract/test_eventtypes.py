@@ -31,7 +31,7 @@ TYPES = [
     ("Kenya offered to aid Uganda.", "aided", "AGREE"),
     ("Kenya agreed to meet Uganda.", "met", "AGREE"),
     ("Kenya is willing to aid Uganda.", "aided", "AGREE"),
-    ("Kenya will aid Uganda.", "aided", "AID"),
+    ("Kenya will aid Uganda.", "aided", "AGREE"),
     ("Kenya threatened to attack Uganda.", "attacked", "THREATEN"),
     ("Kenya vowed to sanction Uganda.", "sanctioned", "THREATEN"),
     ("Kenya will attack Uganda.", "attacked", "ASSAULT"),
@@ -40,7 +40,7 @@ TYPES = [
     ("Kenya vowed not to attack Uganda.", "attacked", "ASSAULT"),
     ("Uganda received a warning from Kenya.", "warned", "THREATEN"),
     ("Uganda received trucks from Kenya.", "gave to", "AID"),
-    ("Kenya trusted Uganda.", "trusted", ""),
+    ("Kenya trusted Uganda.", "trusted", "STATE"),
 ]
 
 

@@ -37,7 +37,7 @@ def test_a_folder_that_is_no_model_is_refused(tmp_path_factory: pytest.TempPathF
 
 
 def test_the_pipeline_ends_with_the_repairs(extractor: Extractor) -> None:
-    assert extractor.nlp.pipe_names[-1] == "kg_repairs"
+    assert extractor.nlp.pipe_names[-2:] == ["kg_repairs", "kg_put_back"]
     assert extractor.nlp.pipe_names.index("kg_paragraphs") < extractor.nlp.pipe_names.index("parser")
 
 

@@ -2,6 +2,7 @@
 
 pipeline      the spaCy pipeline, with sentence boundaries at paragraphs
 parse         the few questions about a parse that every other step asks
+standins      "IS" parsed as a name, not as a form of "be"
 repairs       three frequent mistakes of parsers, mended
 arguments     who did it and to whom: passive, relative, control, conjunction undone
 names         names that kg knows and names that spaCy recognises
@@ -23,11 +24,12 @@ ends          who stands at the roles of a predicate
 eventnouns    "Chad's attack on Mali"
 predicates    verbs and event nouns matched with the lexicon's frames
 claims        claims, with attribution, status, time and evidence
+paths         how the words of a claim hang together, to explain it
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
@@ -39,8 +41,10 @@ from kg.extract.claims import find_attributions, find_claims
 from kg.extract.coreference import resolve_mentions
 from kg.extract.mentions import find_cast
 from kg.extract.names import NameFinder
+from kg.extract.paths import Trace, trace
 from kg.extract.pipeline import DEFAULT_MODEL, load_model
 from kg.extract.reading import Reading
+from kg.extract.standins import add_stand_ins, find_stand_ins
 from kg.model import Claim, Document, Extraction, Mention, Provenance, Span
 from kg.ontology import Ontology
 
@@ -77,6 +81,12 @@ class Extractor:
             provenance=self.provenance,
         )
 
+    def retrace(self, document: Document) -> tuple[Extraction, Mapping[str, Trace]]:
+        """The extraction of one document, and by the id of each claim the way through the parse that led to it."""
+        doc = self.nlp(document.text)
+        extraction = self.read(document, doc)
+        return extraction, {claim.id: trace(doc, claim) for claim in extraction.claims}
+
     def understand(self, doc: Doc, published: str) -> Reading:
         """Everyone in the text and who says what, before claims are read."""
         cues = self.ontology.cues
@@ -89,6 +99,7 @@ class Extractor:
 def load_extractor(model: str, ontology: Ontology) -> Extractor:
     """An extractor on the spaCy pipeline ``model``; raises ModelError where that cannot be used."""
     nlp = load_model(model)
+    add_stand_ins(nlp, find_stand_ins(ontology, nlp.Defaults.stop_words))
     provenance = Provenance(f"{nlp.meta['name']} {nlp.meta['version']}", _own_version(), ontology.version)
     return Extractor(nlp, ontology, NameFinder(nlp, ontology), provenance)
 

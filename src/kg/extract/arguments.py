@@ -46,7 +46,9 @@ def surface_subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The grammatical subject of ``verb``, looked up where the clause leaves it out; empty where nobody is named."""
     own = children(verb, "nsubj", "nsubjpass", "csubj")
     if own:
-        return [_behind_relative(token, verb) for token in own
+        alone = children(own[0], "cc") or own[0].dep_ != own[-1].dep_
+        nearest = own if alone else own[-1:]  # "Near Mosul, two strikes hit"
+        return [_behind_relative(token, verb) for token in nearest
                 if token.pos_ in NOUNS or token.tag_ in RELATIVE_TAGS or token.ent_type_]
     if depth == 0:
         return []
@@ -78,6 +80,10 @@ def logical_object(verb: Token) -> list[Token]:
         return [_behind_relative(token, verb) for token in direct]
     if verb.dep_ == "relcl" and _has_gap(verb):
         return [verb.head]
+    judged = [found for clause in children(verb, "ccomp", "acomp") if clause.pos_ == "ADJ"
+              for found in children(clause, "nsubj", "compound")]   # "found Mali guilty"
+    if judged and not children(verb, "prt"):
+        return judged
     right = children(verb, "conj")
     alone = not children(verb, "prep", "ccomp", "xcomp", "prt", "advcl")
     if right and alone and is_verb(right[0]) and not children(right[0], "nsubj", "nsubjpass"):
@@ -93,8 +99,14 @@ def _first_step(predicate: Token, role: str) -> list[Token]:
     if role == "indirect":
         return _indirect(predicate)
     if role == "complement":
-        return [clause for clause in children(predicate, "ccomp", "xcomp") if not is_told(clause)]
+        return [clause for clause in children(predicate, "ccomp", "xcomp", "advcl") if _is_asked(clause)]
     return list(_after_preposition(predicate, role))
+
+
+def _is_asked(clause: Token) -> bool:
+    """Whether a clause names what another shall do: "urged that Mali leave", "pressed for Mali to leave"."""
+    for_whom = any(mark.lower_ == "for" for mark in children(clause, "mark"))
+    return for_whom if clause.dep_ == "advcl" else not is_told(clause)
 
 
 def is_told(clause: Token) -> bool:
@@ -115,12 +127,12 @@ def _after_preposition(head: Token, preposition: str) -> Iterator[Token]:
     if preposition == "subject":
         yield from surface_subject(head)
         return
-    for prep in children(head, "prep", "agent", "dative", "advmod", "prt"):
+    for prep in children(head, "prep", "agent", "dative", "advmod", "prt", "acomp"):
         if prep.lower_ == preposition and prep.dep_ != "advmod":
             for each in (prep, *children(prep, "conj")):   # "to Chad and to Mali"
                 further = [noun for inner in children(each, "prep") for noun in children(inner, "pobj")]
                 yield from (_behind_relative(noun, head) for noun in children(each, "pobj") or further)
-        elif prep.dep_ in ("advmod", "prep") and prep.lower_ != preposition:
+        elif prep.dep_ in ("advmod", "prep", "acomp") and prep.lower_ != preposition:
             for inner in children(prep, "prep"):
                 if preposition in (inner.lower_, prep.lower_):
                     yield from children(inner, "pobj")
@@ -173,7 +185,7 @@ def _controller(governor: Token, depth: int) -> list[Token]:
 def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
     """The subject of a clause that hangs on a noun: the noun ("rebels holding"), or whose it is ("plan to leave")."""
     if verb.tag_ in ("VBG", "VBN"):
-        return [noun]
+        return _listed(verb, noun)
     owners = children(noun, "poss")
     governor = noun.head
     if not owners and noun.dep_ in ("dobj", "attr", "pobj", "nsubjpass", "conj"):
@@ -181,6 +193,14 @@ def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
             governor = governor.head
         owners = logical_subject(governor, depth) if is_verb(governor) else []
     return owners
+
+
+def _listed(verb: Token, noun: Token) -> list[Token]:
+    """Whom a participle tells of: the noun, or the whole list behind whose comma it stands ("A and B, helped by C")."""
+    chain = sorted((noun, *noun.conjuncts), key=lambda token: token.i)
+    start = verb.left_edge.i
+    behind = start > chain[-1].i and verb.doc[start - 1].text == ","
+    return chain if behind and all(token.pos_ in NOUNS for token in chain) else [noun]
 
 
 def _of_infinitive(noun: Token, depth: int) -> list[Token]:

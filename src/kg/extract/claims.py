@@ -9,9 +9,10 @@ from itertools import product
 
 from spacy.tokens import Token
 
+from kg.extract.arguments import logical_subject
 from kg.extract.eventtypes import composed_type
 from kg.extract.factuality import Factuality, factuality, own_factuality
-from kg.extract.parse import children, is_verb, subtree_span
+from kg.extract.parse import children, expanded, is_verb, subtree_span
 from kg.extract.predicates import Predication, find_predications
 from kg.extract.reading import Reading, char_span, span_of
 from kg.extract.speech import Report
@@ -20,6 +21,8 @@ from kg.model import Attribution, Claim, Document, Evidence, Mention, Span, cont
 
 _MOST_ENDS = 8
 _LONGEST_THEME = 300
+_DEMAND = "call on"
+_MUST = frozenset({"must", "should", "ought"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +114,17 @@ def _chain(trigger: Token, reading: Reading, attributions: Mapping[Report, Attri
     chain: dict[Mention, Attribution] = {}
     for report in _covering(trigger, reading, set()):
         attribution = attributions[report]
-        if attribution.speaker is not None:
+        if attribution.speaker is not None and not _performs(trigger, report, reading):
             chain.setdefault(attribution.speaker.named, attribution)
     return tuple(chain.values())
+
+
+def _performs(trigger: Token, report: Report, reading: Reading) -> bool:
+    """Whether the speaker does it by saying it, so that the article itself is witness: "We welcome", "I thank"."""
+    verb = trigger if is_verb(trigger) else trigger.head
+    first = any(subject.lower_ in ("i", "we") for subject in logical_subject(verb))
+    plain = verb.tag_ == "VBP" or (verb.dep_ == "xcomp" and verb.head.lemma_ in ("want", "like", "wish"))
+    return report.direct and first and plain and verb.lemma_.lower() in reading.ontology.cues["performing"]
 
 
 def _covering(trigger: Token, reading: Reading, seen: set[int]) -> Iterator[Report]:
@@ -136,31 +147,58 @@ def _spoken(
         speaker = attribution.speaker
         if speaker is None or (report.cue.i, speaker.named) in told or not is_verb(report.cue):
             continue
-        lemma = "say" if report.cue.lower_ == "according" else report.cue.lemma_.lower()
-        known = reading.ontology.by_lemma.get(lemma)
-        content = report.content
-        status = factuality(report.cue, reading.ontology.cues)
-        yield _Draft(
-            Claim(
-                id=content_id(document.id, span_of(report.cue), lemma, speaker.span, speaker.named.text, content),
-                source=speaker,
-                relation=lemma,
-                label=known[0].label if known else lemma,
-                event_type=known[0].event_type if known else "STATE",
-                target=None,
-                theme=document.text[content[0].start : content[-1].end][:_LONGEST_THEME],
-                polarity=status.polarity,
-                modality=status.modality,
-                attribution=_chain(report.cue, reading, attributions),
-                time=find_time(report.cue, document.published),
-                place="",
-                trigger=span_of(report.cue),
-                evidence=_evidence(document, report.cue),
-                rule="report",
-                confidence=0.9,
-            ),
-            report.cue,
-        )
+        said = _said(document, reading, report, speaker, _chain(report.cue, reading, attributions))
+        asked = [mention for mention in _asked(report, reading) if mention.named != speaker.named]
+        for target in asked[:_MOST_ENDS]:
+            yield _Draft(_as_request(document, said, target, reading), report.cue)
+        if not asked:
+            yield _Draft(said, report.cue)
+
+
+def _said(
+    document: Document, reading: Reading, report: Report, speaker: Mention, chain: tuple[Attribution, ...]
+) -> Claim:
+    lemma = "say" if report.cue.lower_ == "according" else report.cue.lemma_.lower()
+    known = reading.ontology.by_lemma.get(lemma)
+    content = report.content
+    status = factuality(report.cue, reading.ontology.cues)
+    return Claim(
+        id=content_id(document.id, span_of(report.cue), lemma, speaker.span, speaker.named.text, content),
+        source=speaker,
+        relation=lemma,
+        label=known[0].label if known else lemma,
+        event_type=known[0].event_type if known else "STATE",
+        target=None,
+        theme=document.text[content[0].start : content[-1].end][:_LONGEST_THEME],
+        polarity=status.polarity,
+        modality=status.modality,
+        attribution=chain,
+        time=find_time(report.cue, document.published),
+        place="",
+        trigger=span_of(report.cue),
+        evidence=_evidence(document, report.cue),
+        rule="report",
+        confidence=0.9,
+    )
+
+
+def _as_request(document: Document, said: Claim, target: Mention, reading: Reading) -> Claim:
+    """The same as a demand on ``target``: who says that Mali must leave calls on Mali."""
+    id = content_id(document.id, said.id, target.span, target.named.text)
+    label = reading.ontology.by_lemma[_DEMAND][0].label
+    return replace(said, id=id, target=target, label=label, event_type="REQUEST", rule="report/demand", confidence=0.8)
+
+
+def _asked(report: Report, reading: Reading) -> tuple[Mention, ...]:
+    """Who must or should do something, as the report's clause or quotation tells: "said that Mali must leave"."""
+    cue = report.cue
+    if cue.lemma_.lower() not in reading.ontology.cues["saying"]:
+        return ()
+    clauses = [clause for clause in children(cue, "ccomp") if any(m.lower_ in _MUST for m in children(clause, "aux"))]
+    subjects = [subject for clause in clauses for subject in logical_subject(clause)]
+    own = {"i", "we", "you", "it"}
+    return tuple(m for token in subjects if token.lower_ not in own for each in expanded(token)
+                 for m in reading.actors_at(each))  # fmt: skip
 
 
 def _tied(drafts: Sequence[_Draft]) -> Iterator[Claim]:

@@ -24,6 +24,13 @@ _SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers"})
 _PLURAL = frozenset({"they", "them", "their", "theirs"})
 _NEUTER = frozenset({"it", "its"})
 _FIRST = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
+_KINDS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("he", "she"), frozenset({"Person"})),
+    "it": frozenset({"Organization", "Country", "Group"}),
+    "they": frozenset({"Group"}),
+}
+_OPENERS = frozenset({"when", "while", "if", "after", "before", "as", "since", "although", "though", "because", "once"})
+_CAUSING = frozenset({"allow", "cause", "enable", "force", "give", "help", "lead", "leave", "let", "make", "prompt"})
 _WINDOW = 3
 _BEST_ROLES = {
     "nsubj": 3.0,
@@ -62,6 +69,9 @@ def _entity_of_pronoun(discourse: Discourse, token: Token) -> Entity | None:
     word = token.lower_
     if word in _FIRST:
         return _speaker_at(discourse, token)
+    coming = _coming(discourse, token)
+    if coming is not None:
+        return coming
     if word in _SINGULAR:
         gender = "female" if word in ("she", "her", "hers") else "male"
         person = _best(discourse, token, ("Person",), gender=gender)
@@ -73,6 +83,23 @@ def _entity_of_pronoun(discourse: Discourse, token: Token) -> Entity | None:
     if word in _NEUTER and not _is_expletive(token):
         return _best(discourse, token, ("Organization", "Country", "Group"))
     return None
+
+
+def _coming(discourse: Discourse, token: Token) -> Entity | None:
+    """Who is named only behind an opening clause: "When it left the pact, Mali said …"."""
+    clause = token.head
+    opening = token.dep_ in ("nsubj", "nsubjpass") and any(
+        mark.lower_ in _OPENERS for mark in children(clause, "mark", "advmod")
+    )
+    verb = next((above for above in clause.ancestors if is_verb(above)), None)
+    if not opening or verb is None or verb.i < clause.i:
+        return None
+    named = [each for each in children(verb, "nsubj", "nsubjpass") if each.i > clause.i]
+    found = discourse.cast.by_head.get(named[0].i) if named else None
+    if found is None or found.name is None or children(named[0], "conj"):
+        return None
+    fits = found.mention.type in _KINDS[token.lower_] if token.lower_ in _KINDS else False
+    return entity_of_name(discourse, found, named[0]) if fits else None
 
 
 def _speaker_at(discourse: Discourse, token: Token) -> Entity | None:
@@ -114,6 +141,7 @@ def _best(
             _is_coargument(discourse, entity, token)
             or _is_own_speaker(discourse, entity, token)
             or _named_below(entity, token)
+            or _is_accuser(discourse, entity, token)
         )
         if fits and not barred:
             score = (
@@ -140,6 +168,8 @@ def _salience(discourse: Discourse, entity: Entity, token: Token) -> float:
             score += 2.4
         if distance == 0 and token.dep_ == "poss" and seen.dep_ in ("nsubj", "nsubjpass"):
             score += 1.0
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ccomp" and seen.head == token.head.head:
+            score += 1.0  # "Mali pledged that it would"
         best = max(best, score)
     if any(
         report.speaker is not None and discourse.of_head.get(report.speaker.i) is entity for report in discourse.reports
@@ -155,6 +185,8 @@ def _is_coargument(discourse: Discourse, entity: Entity, token: Token) -> bool:
     verb = next((ancestor for ancestor in token.ancestors if is_verb(ancestor)), None)
     if verb is None:
         return False
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in _CAUSING:
+        return False  # what was told before does it: "made millions, enabling it to hire"
     subjects = [each for subject in logical_subject(verb) for each in expanded(subject)]
     return any(discourse.of_head.get(each.i) is entity for each in subjects) and in_clause_of(verb, token)
 
@@ -176,6 +208,16 @@ def _is_own_speaker(discourse: Discourse, entity: Entity, token: Token) -> bool:
         and any(span.start <= token.idx < span.end for span in report.content)
         for report in discourse.reports
     )
+
+
+def _is_accuser(discourse: Discourse, entity: Entity, token: Token) -> bool:
+    """Whether the entity accuses whom the pronoun stands for: "Amnesty alleged they had beaten" is not Amnesty."""
+    if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ccomp":
+        return False
+    accusing = token.head.head
+    known = discourse.ontology.by_lemma.get(accusing.lemma_.lower(), ())
+    speakers = [discourse.of_head.get(subject.i) for subject in logical_subject(accusing)]
+    return bool(known) and known[0].event_type == "ACCUSE" and any(speaker is entity for speaker in speakers)
 
 
 def _is_expletive(token: Token) -> bool:

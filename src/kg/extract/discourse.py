@@ -117,7 +117,7 @@ class Discourse:
             kinds = {m.kind for m in members}
             if (
                 len(members) >= 2
-                and (len(kinds) == 1 or kinds <= {"Group", "Organization"})
+                and (len(kinds) == 1 or kinds <= {"Group", "Organization"} or kinds == {"Person", "Group"})
                 and not any(m.members for m in members)
             ):
                 return Entity(members[0].first, "Group", plural=True, members=members)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.arguments import logical_subject, noun_role, role_tokens
-from kg.extract.parse import children, expanded
+from kg.extract.parse import children, expanded, is_verb
 from kg.extract.reading import Reading
 from kg.model import Mention
 from kg.ontology import Frame
@@ -32,10 +32,16 @@ def fill_frame(verb: Token, frame: Frame, reading: Reading) -> Ends | None:
     if not sources:
         return None
     targets = at_roles(verb, frame.target, reading, besides=sources)
-    if targets:
-        return Ends(sources, targets, frame.id, 0.9)
-    behind = _behind_roles(verb, frame.target, reading, besides=sources)
-    return Ends(sources, behind, frame.id, 0.75) if behind else None
+    behind = () if targets else _behind_roles(verb, frame.target, reading, besides=sources)
+    if not (targets or behind) or not _are_armed(sources, targets, frame.armed, reading):
+        return None
+    return Ends(sources, targets or behind, frame.id, 0.9 if targets else 0.75)
+
+
+def _are_armed(sources: Sequence[Mention], targets: Sequence[Mention], who: str, reading: Reading) -> bool:
+    """Whether those bear arms of whom a frame asks it: soldiers enter a country otherwise than tourists."""
+    asked = {"source": sources, "either": (*sources, *targets)}.get(who)
+    return asked is None or any(reading.bears_arms(mention) for mention in asked)
 
 
 def reciprocal_ends(verb: Token, reading: Reading) -> Ends | None:
@@ -58,8 +64,11 @@ def at_roles(
 
 
 def _belongs_to(token: Token, owners: Sequence[Mention], reading: Reading) -> bool:
-    """Whether a body is the owners' own: "their embassies" of those who reopen them."""
-    if token.i not in reading.mentions or reading.mentions[token.i][0].type != "Organization":
+    """Whether a body is the owners' own: "their embassies" of those who reopen them, "its troops"."""
+    if token.i not in reading.mentions:
+        return False
+    armed = token.lemma_.lower() in reading.ontology.cues["armed"]
+    if reading.mentions[token.i][0].type != "Organization" and not armed:
         return False
     holders = [(child, reading.mentions.get(child.i, ())) for child in children(token, "poss")]
     named = {owner.named for owner in owners}
@@ -84,14 +93,23 @@ def others(found: Sequence[Mention], besides: Sequence[Mention]) -> bool:
 
 
 def _instrument_owner(verb: Token, frame: Frame, reading: Reading) -> tuple[Mention, ...]:
-    """Who acts through a thing: "Kenyan jets bombed" is Kenya's doing."""
+    """Who acts through a thing: "Kenyan jets bombed" is Kenya's doing, "a report criticising" its author's."""
     things = [token for role in frame.source for token in role_tokens(verb, role)]
+    papers = [token for token in things if token.lemma_.lower() in reading.ontology.cues["document"]]
+    authors = [author for paper in papers for author in (*children(paper, "poss"), *_issuers(paper, verb))]
+    if authors:
+        return tuple(m for author in authors for each in expanded(author) for m in reading.actors_at(each))
     return tuple(
         mention
         for token in things
         if token.lemma_.lower() in reading.ontology.cues["instrument"]
-        for mention in reading.actors_behind(token)
+        for mention in reading.owners(token)
     )
+
+
+def _issuers(paper: Token, verb: Token) -> list[Token]:
+    """Who issued a text, where the predicate only says more of it: "The party issued a report criticising Mali"."""
+    return logical_subject(paper.head) if paper.dep_ == "dobj" and verb.head == paper and is_verb(paper.head) else []
 
 
 def noun_actors(noun: Token, role: str, reading: Reading) -> tuple[Mention, ...]:

@@ -6,11 +6,13 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import noun_role
 from kg.extract.ends import Ends, at_roles, noun_actors
-from kg.extract.parse import children, expanded, is_verb
+from kg.extract.parse import children, expanded, is_passive, is_verb
 from kg.extract.reading import Reading
 from kg.model import Mention
 from kg.ontology import Relation
 
+_ACTED_ON = ("object", "indirect", "on", "against", "to", "with", "from", "object.on", "object.against", "object.possessor")
+_GIVEN = frozenset({"AID", "SUPPORT", "THREATEN", "REQUEST", "ACCUSE", "REJECT"})
 TARGET_ROLES = (
     "on",
     "against",
@@ -46,6 +48,11 @@ def noun_ends(noun: Token, relation: Relation, reading: Reading) -> Ends | None:
     targets = _target(noun, used, reading)
     if not sources and targets and relation.symmetric:
         sources = _occasion_subject(noun, reading)
+    if _is_suffered(noun):
+        sources = sources or targets
+        targets = _sufferer(noun, reading)
+    if sources and not targets:
+        targets = _addressee(noun, reading)
     if len(sources) > 1 and not targets and relation.symmetric:
         sources, targets = sources[:1], sources[1:]
     return Ends(sources, targets, "noun", 0.8) if sources and targets else None
@@ -68,6 +75,8 @@ def _source(noun: Token, relation: Relation, reading: Reading) -> tuple[tuple[Me
     )
     if named and (len(named) == 1 or relation.symmetric):
         return named, "modifier"
+    if relation.event_type in _GIVEN and noun_role(noun, "from"):
+        return noun_actors(noun, "from", reading), "from"
     others = any(noun_role(noun, role) for role in ("on", "against", "with", "to"))
     return (noun_actors(noun, "of", reading), "of") if others else ((), "")
 
@@ -83,6 +92,30 @@ def _target(noun: Token, used: str, reading: Reading) -> tuple[Mention, ...]:
         subject for clause in children(noun, "acl") for subject in children(clause, "nsubj") if clause.tag_ != "VBG"
     ]
     return tuple(mention for token in asked for mention in reading.actors_at(token))
+
+
+def _is_suffered(noun: Token) -> bool:
+    """Whether somebody is under what the noun names: "under pressure from Chad", "under attack by Chad"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "under" and not noun_role(noun, "possessor")
+
+
+def _sufferer(noun: Token, reading: Reading) -> tuple[Mention, ...]:
+    """Who is under it: the noun that the phrase hangs on, or the subject of its clause."""
+    above = noun.head.head
+    held = () if is_verb(above) else reading.actors_at(above)
+    verb = above if is_verb(above) else next((token for token in above.ancestors if is_verb(token)), None)
+    return held or (at_roles(verb, ("subject",), reading) if verb is not None and not is_passive(verb) else ())
+
+
+def _addressee(noun: Token, reading: Reading) -> tuple[Mention, ...]:
+    """Whom it was for: who answers it ("Mali rejected Chad's request"), or whom the act it names concerns."""
+    verb = noun.head
+    if noun.dep_ == "dobj" and is_verb(verb) and verb.lemma_.lower() in reading.ontology.cues["answering"]:
+        return at_roles(verb, ("subject",), reading)
+    if noun.dep_ == "pobj" and verb.dep_ == "agent":  # "helped by aid from Chad"
+        return at_roles(verb.head, ("object",), reading)
+    acts = [clause for clause in children(noun, "acl") if clause.tag_ == "VB"]
+    return tuple(mention for act in acts for mention in at_roles(act, _ACTED_ON, reading))
 
 
 def _occasion_subject(noun: Token, reading: Reading) -> tuple[Mention, ...]:

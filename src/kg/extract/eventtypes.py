@@ -1,7 +1,7 @@
 """The event type that a claim amounts to, as PLOVER composes it: word, governor, polarity and modality together.
 
-Refusing or failing to cooperate is REJECT, committing oneself to it is AGREE, threatening force is THREATEN
-(PLOVER 0.8; CAMEO 12, 03 and 13). A plain future keeps the type of its word.
+Refusing or failing to cooperate is REJECT, committing oneself to it ("offered to", "will") is AGREE, threatening force
+is THREATEN (PLOVER 0.8; CAMEO 12, 03 and 13). What others expect or ask keeps the type of its word.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from kg.extract.factuality import Factuality
-from kg.extract.parse import is_verb
+from kg.extract.parse import children, is_verb
 
 _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+_WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
 _FORCEFUL = frozenset({"MOBILIZE", "SANCTION", "COERCE", "ASSAULT"})
 
 
@@ -22,12 +23,18 @@ def composed_type(plain: str, trigger: Token, status: Factuality, cues: Mapping[
     if plain in _COOPERATIVE and status.polarity == "negative":
         return "REJECT"
     governor = _governor(trigger)
-    if plain in _COOPERATIVE and status.modality == "future" and governor in cues["committing"]:
+    if plain in _COOPERATIVE and status.modality == "future" and (_wills(trigger) or governor in cues["committing"]):
         return "AGREE"
     forced = plain in _FORCEFUL and status.polarity == "positive"
     if forced and status.modality == "future" and governor in cues["threatening"]:
         return "THREATEN"
     return plain
+
+
+def _wills(trigger: Token) -> bool:
+    """Whether who acts is said to be going to: "will lend", "said it would lend", "will meet and sign"."""
+    first = trigger.head if trigger.dep_ == "conj" and not children(trigger, "aux", "nsubj") else trigger
+    return any(helper.lower_ in _WILL for helper in children(first, "aux"))
 
 
 def _governor(trigger: Token) -> str:

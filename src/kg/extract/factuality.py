@@ -45,6 +45,7 @@ _COMPLEMENTS = frozenset(
 )
 
 _LEFT_OUT = frozenset({"instead", "short", "rather"})
+_MOMENTS = frozenset({"after", "amid", "before", "during", "following", "since"})
 _COMPLEMENT_PREPOSITIONS = frozenset({"of", "from", "to", "against", "for", "about", "on"})
 
 
@@ -72,6 +73,8 @@ def factuality(trigger: Token, cues: Cues) -> Factuality:
     node = trigger
     while node.head != node and node.dep_ in _COMPLEMENTS:
         governor = node.head
+        if node.dep_ == "pobj" and governor.lower_ in _MOMENTS:
+            return status
         if node.dep_ == "advcl":
             return _from_adverbial(node, status, cues)
         if _closes(node, governor, cues):

@@ -80,6 +80,8 @@ class Found:
     mention: Mention
     head: int
     name: Name | None = None
+    phrase: str = ""
+    """Of a noun phrase: its words up to the head, by which it is taken up again."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,9 @@ def find_cast(doc: Doc, finder: NameFinder, cues: Cues) -> Cast:
     names = finder.find(doc)
     covered = {token.i for name in names for token in name.words}
     found = [_of_name(name) for name in names]
+    ends = {name.words.start: name.words.end for name in names}
     found += [
-        _of_nominal(token, kind)
+        _of_nominal(token, kind, ends)
         for token in doc
         if token.i not in covered and (kind := nominal_type(token, cues)) is not None
     ]
@@ -149,7 +152,7 @@ def _of_name(name: Name) -> Found:
     return Found(mention, words.root.i, name)
 
 
-def _of_nominal(head: Token, kind: ActorType) -> Found:
+def _of_nominal(head: Token, kind: ActorType, names: Mapping[int, int]) -> Found:
     first = head
     for token in reversed(list(head.lefts)):
         if token.dep_ not in _LEFT or token.lower_ in _VAGUE or token.is_quote or token.text in ",—–":
@@ -161,8 +164,20 @@ def _of_nominal(head: Token, kind: ActorType) -> Found:
     start = words.start
     while start < head.i and (head.doc[start].is_punct or head.doc[start].lower_ in _VAGUE or head.doc[start].is_space):
         start += 1
-    words = head.doc[start : head.i + 1]
-    return Found(Mention(Span(words.start_char, words.end_char), words.text, kind, "nominal"), head.i)
+    phrase = head.doc[start : head.i + 1]
+    words = head.doc[start : _end_of_owner(head, names)]
+    return Found(
+        Mention(Span(words.start_char, words.end_char), words.text, kind, "nominal"), head.i, phrase=phrase.text.lower()
+    )
+
+
+def _end_of_owner(head: Token, names: Mapping[int, int]) -> int:
+    """Where a noun phrase ends that says by a name whose it is: "the government of Chad"."""
+    place = head.i + 1
+    if head.doc[place : place + 1].text != "of":
+        return place
+    start = place + 1 + (head.doc[place + 1 : place + 2].text.lower() == "the")
+    return names.get(start, place)
 
 
 def _of_pronoun(token: Token) -> Found:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -23,6 +23,7 @@ ENTITY_TYPES: dict[str, ActorType] = {
     "FAC": "Place",
 }
 _POSSESSIVE = {"'s", "’s", "'", "’", "`s"}
+_DASHES = ("-", "--", "–", "—")
 _PREFIXES = ("pro", "anti", "ex", "non")
 _INITIALS = re.compile(r"^(?:[A-Z]\.){1,4}[A-Z]?\.?$")
 _LEADING = {"the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those", "said", "says"}
@@ -67,7 +68,7 @@ class NameFinder:
             if not places & taken:
                 taken |= places
                 kept.append(name)
-        return tuple(sorted(kept, key=lambda name: name.words.start))
+        return tuple(_as_surnames(sorted(kept, key=lambda name: name.words.start)))
 
     def _known(self, doc: Doc) -> Iterator[Name]:
         for _, start, end in self._matcher(doc):
@@ -96,6 +97,9 @@ class NameFinder:
     def _is_title(self, words: Words) -> bool:
         """Whether the words only say of which post somebody is: "Home" in "Home Secretary Ruiz"."""
         plain = [token.lower_ for token in words if token.lower_ not in ("and", "of", "&") and token.ent_type_ != "GPE"]
+        following = words.doc[words.end : words.end + 1].text
+        if not following[:1].isupper() and len(plain) == 1 and plain[0] not in self._cues["title"]:
+            return False  # "the Treasury imposed"
         return bool(plain) and all(word in self._cues["portfolio"] or word in self._cues["title"] for word in plain)
 
     def _typed(self, words: Words, kind: ActorType) -> Name:
@@ -137,6 +141,14 @@ class NameFinder:
         return small or title or prefixed
 
 
+def _as_surnames(names: Sequence[Name]) -> Iterator[Name]:
+    """The names, where a lone word that ends a person's full name in the same text is that person's surname."""
+    surnames = {name.words[-1].text for name in names if name.type == "Person" and len(name.words) > 1}
+    for name in names:
+        lone = len(name.words) == 1 and not name.known and name.words.text in surnames
+        yield replace(name, type="Person", sense="name") if lone else name
+
+
 def _orth(words: Doc | Words) -> tuple[str, ...]:
     """The words of a name, whatever the white space between them."""
     return tuple(token.text for token in words)
@@ -164,6 +176,8 @@ def _parts(entity: Words) -> Iterable[Words]:
 
 
 def _divides(token: Token, entity: Words) -> bool:
+    if token.text in _DASHES and token.i + 1 < len(token.doc) and token.doc[token.i + 1].is_sent_start:
+        return True
     if token.text in ("-", "–", "—"):
         return _joins_names(token.i, entity.doc)
     return token.lower_ in (("of", "on", "in", "at") if entity.label_ == "PERSON" else ("on", "at"))
@@ -197,11 +211,8 @@ def _is_location(words: Words) -> bool:
 
 def _is_dateline(words: Words) -> bool:
     """Whether a paragraph opens with the place it was written at: "GENEVA (AP) - Talks began"."""
-    doc, sentence = words.doc, words.sent
-    opening = words.start - sentence.start <= 3 and (sentence.start == 0 or "\n" in doc[sentence.start - 1].text)
-    behind = [token.text for token in doc[words.end : words.end + 5]]
-    dash = next((k for k, text in enumerate(behind) if text in ("-", "–", "—")), None)
-    return opening and dash is not None and words.text.isupper() and (dash == 0 or behind[0] in "(,")
+    line = [token for token in words.sent if not token.is_space]
+    return line[-1].text in _DASHES and words.doc[line[0].i].is_upper and words[-1].i <= line[-1].i
 
 
 def _is_adjective(words: Words) -> bool:

@@ -37,7 +37,8 @@ def _same_person(discourse: Discourse, found: Found) -> Entity | None:
     for entity in reversed(discourse.entities):
         other = entity.first.mention.text.lower().split()
         named = entity.kind == "Person" and entity.first.mention.kind == "name"
-        if named and words[-1] == other[-1] and (1 in (len(words), len(other)) or words[0] == other[0]):
+        shorter, longer = sorted((words, other), key=len)
+        if named and words[-1] == other[-1] and (words[0] == other[0] or longer[-len(shorter) :] == shorter):
             return entity
     return None
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.discourse import Discourse, Entity
-from kg.extract.mentions import Cast, Found
+from kg.extract.mentions import Cast, Found, transparent
 from kg.extract.namesakes import entity_of_name
-from kg.extract.parse import children
+from kg.extract.parse import children, expanded
 
 _NUMBERS = frozenset(
     {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "hundred", "thousand"}
@@ -19,9 +19,11 @@ _NUMBERS = frozenset(
 def entity_of_nominal(discourse: Discourse, found: Found, token: Token) -> Entity | None:
     """Who a noun phrase means: somebody met, or a new entity; None for a country that nothing before names."""
     known = (
-        _named_beside(discourse, token)
+        _counted(discourse, token)
+        or _named_beside(discourse, token)
         or _titled(discourse, found)
         or _pair(discourse, token)
+        or _holders_of_offices(discourse, token)
         or _holder_of_office(discourse, token)
         or _taken_up(discourse, token)
         or _repeated(discourse, found)
@@ -31,24 +33,45 @@ def entity_of_nominal(discourse: Discourse, found: Found, token: Token) -> Entit
     return discourse.open(found, found.mention.type, plural=found.mention.type == "Group", key=_phrase_key(found))
 
 
+def _counted(discourse: Discourse, token: Token) -> Entity | None:
+    """Whom a word only counts or collects: "members of the Lake Council" act as the council."""
+    inner = transparent(token, discourse.ontology.cues)
+    found = discourse.cast.by_head.get(inner[0].i) if len(inner) == 1 else None
+    if found is None or found.mention.kind == "pronoun":
+        return None
+    if found.name is not None:
+        return entity_of_name(discourse, found, inner[0])
+    return entity_of_nominal(discourse, found, inner[0])
+
+
 def _named_beside(discourse: Discourse, token: Token) -> Entity | None:
     """The name that stands in apposition: "his adviser, Ana Ruiz" and "Ana Ruiz, his adviser"."""
     if token.dep_ == "appos" and token.head.i in discourse.of_head:
         return discourse.of_head[token.head.i]
     beside = children(token, "appos")
+    owners = [noun for prep in children(token, "prep") if prep.lower_ == "of" for noun in children(prep, "pobj")]
+    beside += [name for owner in owners for name in children(owner, "appos")]  # "the founder of Acme, Ana Ruiz"
     following = discourse.name_at.get(token.i + 1)
     if following is not None and following.mention.type == "Person":
         beside.append(discourse.doc[following.head])
     for each in beside:
         found = discourse.cast.by_head.get(each.i)
-        if found is not None and found.name is not None and found.mention.type == "Person":
+        if found is not None and found.name is not None and _may_be(discourse, token, found):
             return entity_of_name(discourse, found, each)
     return None
 
 
+def _may_be(discourse: Discourse, token: Token, found: Found) -> bool:
+    """Whether a noun can be in apposition to a name: "our ally Chad", "the group, Boko Haram", "his aide, Ana Ruiz"."""
+    if found.mention.type == "Person" or found.head < token.i:
+        return found.mention.type == "Person"
+    own = discourse.cast.by_head[token.i].mention
+    return token.tag_ == "NN" and (own.type == found.mention.type or token.lemma_.lower() in ("ally", "neighbour", "neighbor"))
+
+
 def _titled(discourse: Discourse, found: Found) -> Entity | None:
     """The person whose name the same title precedes somewhere in the text: "the foreign secretary"."""
-    person = discourse.titles.get(found.mention.text.lower())
+    person = discourse.titles.get(found.phrase)
     return entity_of_name(discourse, person, discourse.doc[person.head]) if person is not None else None
 
 
@@ -103,6 +126,19 @@ def _holder_of_office(discourse: Discourse, token: Token) -> Entity | None:
     return _by_role(discourse, lemma, "") if definite and not children(token, "prep") else None
 
 
+def _holders_of_offices(discourse: Discourse, token: Token) -> Entity | None:
+    """The people who hold one office in several countries, if all are known: "the presidents of Kenya and Mali"."""
+    if token.tag_ not in ("NNS", "NNPS") or token.lemma_.lower() not in discourse.ontology.cues["office"]:
+        return None
+    owners = [noun for prep in children(token, "prep") if prep.lower_ == "of" for noun in children(prep, "pobj")]
+    countries = [discourse.country_at(each.i) for owner in owners for each in expanded(owner)]
+    holders = tuple(
+        holder for code in countries if code and (holder := _by_role(discourse, token.lemma_.lower(), code))
+    )
+    whole = len(holders) == len(countries) > 1
+    return Entity(holders[0].first, "Group", plural=True, members=holders) if whole else None
+
+
 def _by_role(discourse: Discourse, lemma: str, country: str) -> Entity | None:
     roles = {lemma} if lemma != "leader" else {"leader", "president", "chancellor", "premier", "minister", "king"}
     for entity in reversed(discourse.entities):
@@ -149,9 +185,9 @@ def _repeated(discourse: Discourse, found: Found) -> Entity | None:
     same = discourse.by_key.get(_phrase_key(found))
     if same is not None:
         return same
-    *modifiers, noun = found.mention.text.lower().split()
+    *modifiers, noun = found.phrase.split()
     for entity in reversed(discourse.entities):
-        *others, other = entity.first.mention.text.lower().split()
+        *others, other = (entity.first.phrase or entity.first.mention.text.lower()).split()
         counted = any(word[:1].isdigit() or word in _NUMBERS for word in others)
         same_noun = other == noun and entity.kind == found.mention.type and not entity.members
         if same_noun and not counted and set(modifiers) <= set(others):

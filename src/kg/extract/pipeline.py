@@ -18,6 +18,9 @@ LONGEST_SENTENCE = 250
 """Words after which a sentence is cut, so that text without a full stop costs no more than other text."""
 _ENDS = frozenset(".!?;")
 _PARAGRAPHS = "kg_paragraphs"
+_DATELINE = re.compile(  # "GENEVA, Switzerland (AP) -- "
+    r"(?m)^[ \t]*[A-Z][A-Z.'’ -]+[A-Z](?:,[^\n,(—–]{2,20}){0,3}[ \t]*(?:\([^)\n]{2,20}\)[ \t]*)?(?:--|[—–-])[ \t]+(?=\S)"
+)
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$|[\"”]\s*$")
 
 
@@ -49,10 +52,11 @@ def mark_paragraphs(doc: Doc) -> Doc:
     What runs on for ``LONGEST_SENTENCE`` words without any end is cut.
     """
     text, run = doc.text, 0
+    starts = {found.end() for found in _DATELINE.finditer(text)}
     wide = max((len(line) for line in text.splitlines()), default=0) > 120
     for before, token in pairwise(doc):
         run = 0 if before.is_sent_start or before.text in _ENDS else run + 1
-        if run >= LONGEST_SENTENCE or (before.is_space and not token.is_space and _is_break(before, text, wide)):
+        if run >= LONGEST_SENTENCE or token.idx in starts or (before.is_space and not token.is_space and _is_break(before, text, wide)):
             token.is_sent_start, run = True, 0
     return doc
 

@@ -91,18 +91,22 @@ def _ends_of(verb: Token, relation: Relation, reading: Reading) -> Ends | None:
         ends = fill_frame(verb, frame, reading) if frame is not None else None
         if ends is not None:
             return ends
-    through = _complement_ends(verb, reading) if relation.event_type in _COMMITTING else None
-    return through or (reciprocal_ends(verb, reading) if relation.symmetric else None)
+    mutual = reciprocal_ends(verb, reading) if relation.symmetric else None
+    if mutual is not None or relation.event_type not in _COMMITTING:
+        return mutual
+    clauses = ("xcomp", "ccomp") if relation.event_type in ("AGREE", "THREATEN") else ("xcomp",)
+    return _complement_ends(verb, clauses, reading)
 
 
-def _complement_ends(verb: Token, reading: Reading) -> Ends | None:
+def _complement_ends(verb: Token, clauses: Sequence[str], reading: Reading) -> Ends | None:
     """Whom the act concerns that is agreed, refused or threatened: "agreed to lend Mali money"."""
     sources = at_roles(verb, ("subject",), reading)
-    inner = [clause for clause in children(verb, "xcomp") if is_verb(clause)]
+    inner = [clause for clause in children(verb, *clauses) if is_verb(clause)]
     inner += [gerund for prep in children(verb, "prep") for gerund in children(prep, "pcomp")]
     for clause in inner if sources else []:
         found = _of_verb(clause, reading)
-        if found is not None and others(found.ends.targets, sources):
+        own = found is not None and not others(found.ends.sources, sources)  # "Mali pledged that it would"
+        if found is not None and own and others(found.ends.targets, sources):
             named = {mention.named for mention in sources}
             targets = tuple(mention for mention in found.ends.targets if mention.named not in named)
             return Ends(sources, targets, "complement", 0.75)
@@ -116,10 +120,15 @@ def _light_verb_ends(verb: Token, noun: Token, relation: Relation, reading: Read
         givers = tuple(mention for role in ("from", "by") for mention in noun_actors(noun, role, reading))
         return Ends(givers, sources, "light-verb", 0.85) if givers and sources else None
     for role in TARGET_ROLES if sources else ():
-        tokens = [each for token in (*noun_role(noun, role), *role_tokens(verb, role)) for each in expanded(token)]
+        means = [part for part in (*children(noun, "acl"), *children(verb, "advcl")) if part.lemma_ == "use"]
+        around = (*noun_role(noun, role), *(token for each in (verb, *means) for token in role_tokens(each, role)))
+        tokens = [each for token in around for each in expanded(token)]
         targets = tuple(mention for token in tokens for mention in reading.actors_at(token))
         if others(targets, sources):
             return Ends(sources, targets, "light-verb", 0.85)
+        behind = tuple(m for token in tokens for m in reading.actors_behind(token, besides=sources))
+        if others(behind, sources):
+            return Ends(sources, behind, "light-verb", 0.75)
     return reciprocal_ends(verb, reading) if relation.symmetric else None
 
 

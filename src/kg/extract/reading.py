@@ -10,8 +10,9 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.mentions import Cast, transparent
-from kg.extract.parse import children, expanded
+from kg.extract.arguments import logical_object, logical_subject
+from kg.extract.mentions import Cast, Found, transparent
+from kg.extract.parse import children, expanded, is_verb
 from kg.extract.speech import Report
 from kg.model import Mention, Span
 from kg.ontology import Ontology
@@ -39,6 +40,17 @@ class Reading:
                     over[word].append(report)
         return over
 
+    @cached_property
+    def _found_of(self) -> Mapping[Mention, Found]:
+        return {found.mention: found for found in self.cast.found}
+
+    def bears_arms(self, mention: Mention) -> bool:
+        """Whether a mention is of soldiers, rebels and their like, by its noun or by what is known of the name."""
+        found = self._found_of.get(mention.named)
+        known = found.name.known if found is not None and found.name is not None else ()
+        noun = found is not None and self.doc[found.head].lemma_.lower() in self.ontology.cues["armed"]
+        return noun or any(each.actor.sector in ("MIL", "REB", "UAF") for each in known)
+
     def actors_at(self, token: Token) -> tuple[Mention, ...]:
         """Who is meant by the noun phrase that ``token`` heads; empty where that is no actor."""
         members = tuple(self._members(token))
@@ -46,7 +58,16 @@ class Reading:
             return members
         counted = transparent(token, self.ontology.cues)
         inside = tuple(mention for each in counted for mention in self.actors_at(each))
-        return inside or self.mentions.get(token.i, ())
+        beside = (self.mentions[name.i] for name in children(token, "appos") if self._is_name(name))
+        return inside or self.mentions.get(token.i, ()) or next(beside, ())
+
+    def owners(self, thing: Token) -> tuple[Mention, ...]:
+        """Whose a thing is that acts: "Malian jets", "a US-led strike", "a raid by Mali"."""
+        preps = ("by",) if thing.lemma_.lower() in self.ontology.by_noun else ("by", "of")
+        makers = [noun for prep in children(thing, "prep", "agent") if prep.lower_ in preps
+                  for noun in children(prep, "pobj")]  # fmt: skip
+        named = [*self._possessors(thing), *(self.actors_at(noun) for noun in makers), *self._compounds(thing, 1)]
+        return next((found for found in named if found), ())
 
     def actors_behind(self, token: Token, depth: int = 2, besides: Sequence[Mention] = ()) -> tuple[Mention, ...]:
         """Whose the thing is: "Mali's border", "the Malian border", "curbs on Mali"; not one of ``besides``."""
@@ -56,21 +77,36 @@ class Reading:
         return ()
 
     def _behind(self, token: Token, depth: int, besides: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
+        yield from self._possessors(token)
+        for noun in (noun for prep in self._prepositions(token) for noun in children(prep, "pobj")):
+            yield tuple(mention for each in expanded(noun) for mention in self.actors_at(each))
+            yield self.actors_behind(noun, depth - 1, besides) if depth else ()
+        for maker in _makers(token):
+            yield tuple(mention for each in expanded(maker) for mention in self.actors_at(each))
+        yield from self._compounds(token, depth)
+        if token.lemma_.lower() not in self.ontology.cues["gathering"]:
+            for noun in (noun for prep in children(token, "prep") for noun in children(prep, "pobj")):
+                if noun.head.lower_ in ("in", "into"):
+                    yield self.actors_at(noun)
+                    yield self.actors_behind(noun, depth - 1, besides) if depth else ()
+
+    def _possessors(self, token: Token) -> Iterator[tuple[Mention, ...]]:
+        """Whose it is by a word before it: "Mali's jets", "Malian jets", "Mali-led forces"."""
         for child in children(token, "poss", "amod", "compound", "nmod"):
             if child.i in self.cast.adjectives:
                 yield self.mentions_of_adjective(child.i)
             elif child.dep_ == "poss":
                 yield self.mentions.get(child.i, ())
-        for noun in (noun for prep in self._prepositions(token) for noun in children(prep, "pobj")):
-            yield tuple(mention for each in expanded(noun) for mention in self.actors_at(each))
-            yield self.actors_behind(noun, depth - 1, besides) if depth else ()
+            yield from (self.mentions.get(leader.i, ()) for leader in children(child, "npadvmod"))
+
+    def _compounds(self, token: Token, depth: int) -> Iterator[tuple[Mention, ...]]:
+        """Whose it is by a noun before it: "NATO jets", "Malian government jets"."""
         for child in children(token, "compound", "nmod"):
             if child.i in self.mentions and self.cast.by_head[child.i].name:
                 yield self.mentions[child.i]
-        if token.lemma_.lower() not in self.ontology.cues["gathering"]:
-            for prep in children(token, "prep"):
-                if prep.lower_ in ("in", "into"):
-                    yield from (self.actors_at(noun) for noun in children(prep, "pobj"))
+            yield from self._possessors(child)
+            if depth:
+                yield from self._compounds(child, depth - 1)
 
     def _prepositions(self, token: Token) -> Iterator[Token]:
         """The prepositions that say whom a thing concerns: of the noun, and of a participle that hangs on it."""
@@ -81,6 +117,18 @@ class Reading:
             if prep.lower_ in _CONCERNING:
                 yield prep
 
+    def _is_name(self, word: Token) -> bool:
+        return word.i in self.mentions and self.cast.by_head[word.i].name is not None
+
+    def _is_state(self, word: Token) -> bool:
+        """Whether a word names a country or a union, as a noun or as an adjective."""
+        found = self.cast.adjectives.get(word.i) or self.cast.by_head.get(word.i)
+        known = found.name.known if found and found.name else ()
+        return bool(known) and known[0].actor.type in ("Country", "Organization")
+
+    def _state(self, word: Token) -> tuple[Mention, ...]:
+        return self.mentions_of_adjective(word.i) if word.i in self.cast.adjectives else self.mentions.get(word.i, ())
+
     def mentions_of_adjective(self, head: int) -> tuple[Mention, ...]:
         """The country that "Malian" names."""
         return self.mentions.get(head, (self.cast.adjectives[head].mention,))
@@ -88,14 +136,28 @@ class Reading:
     def _members(self, token: Token) -> Iterator[Mention]:
         """The members that a plural lists: "the leaders of Chad, Mali and Niger", "allies such as Chad"."""
         cues = self.ontology.cues
-        if token.tag_ not in ("NNS", "NNPS"):
+        if token.tag_ not in ("NNS", "NNPS") or len(self.mentions.get(token.i, ())) > 1:
             return
+        for state in children(token, "amod", "nmod", "compound"):
+            pair = [each for each in expanded(state) if self._is_state(each)]
+            if len(pair) > 1:  # "British and French soldiers"
+                yield from (mention for each in pair for mention in self._state(each))
+                return
         for prep in children(token, "prep"):
             nouns = [each for noun in children(prep, "pobj") for each in expanded(noun)]
             held = prep.lower_ == "of" and token.lemma_.lower() in cues["office"] and len(nouns) > 1
             opening = {prep.lower_, *(child.lower_ for child in prep.children if child.i < prep.i)}   # "such as"
             if held or opening & cues["member"]:
                 yield from (mention for noun in nouns for mention in self.mentions.get(noun.i, ()))
+
+
+def _makers(thing: Token) -> Iterator[Token]:
+    """Whose doing a thing is: "the steps Chad took", "steps taken by Chad", "Chad has a policy that …"."""
+    for clause in children(thing, "relcl", "acl"):
+        if is_verb(clause) and thing in logical_object(clause):
+            yield from logical_subject(clause)
+    if thing.dep_ == "dobj" and children(thing, "relcl"):
+        yield from logical_subject(thing.head)
 
 
 def span_of(token: Token) -> Span:

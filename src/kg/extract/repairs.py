@@ -47,6 +47,7 @@ def repair(doc: Doc) -> Doc:
     """The document with its parse mended."""
     for token in doc:
         _give_back_final_e(token)
+        _give_singular(token)
         if token.lower_ == "by" and token.dep_ == "prep" and token.head.dep_ == "dobj" and is_passive(token.head.head):
             token.head, token.dep_ = (
                 token.head.head,
@@ -60,6 +61,8 @@ def repair(doc: Doc) -> Doc:
             _recognise_content(token)
         if token.dep_ == "conj" and token.head.dep_ == "ccomp":
             _lift_second_report(token)
+        if token.i > 1 and is_verb(token) and token.doc[token.i - 2].lower_ == token.lower_:
+            _join_doubled(token)
         if token.dep_ == "prep" and token.lower_ in ("of", "for"):
             _lift_accusation(token)
         if is_verb(token) and token.dep_ in ("ROOT", "ccomp", "conj"):
@@ -77,6 +80,12 @@ def _give_back_final_e(token: Token) -> None:
         and not lemma.endswith(("s", "x", "z"))
     ):
         token.lemma_ = lemma + "e"
+
+
+def _give_singular(token: Token) -> None:
+    """The lemma of a common noun in capitals: "Members" of the Council belongs to "member"."""
+    if token.tag_ == "NNPS" and not token.ent_type_ and token.lower_.endswith("s"):
+        token.lemma_ = token.lower_[:-1]
 
 
 def _free_content_clause(verb: Token) -> None:
@@ -121,6 +130,15 @@ def _lift_second_report(verb: Token) -> None:
         and not children(verb, "nsubj", "nsubjpass")
     ):
         verb.head = first
+
+
+def _join_doubled(word: Token) -> None:
+    """"Stood shoulder to shoulder with Mali": the second word is no verb, and whom they stand with hangs on the first."""
+    above = word.head
+    if word.doc[word.i - 1].lower_ == "to" and is_verb(above) and above.i < word.i:
+        for prep in children(word, "prep"):
+            prep.head = above
+        word.dep_, word.pos_, word.tag_ = "npadvmod", "NOUN", "NN"
 
 
 def _lift_accusation(preposition: Token) -> None:

@@ -1,30 +1,25 @@
-"""The sentences of the lexicon, run through an extractor: which entries do not hold, and why."""
+"""Does every example give its claim, and no counter-example?
+
+An entry is a claim about English, and its sentences are the evidence for it.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kg.extract import Extractor
+from kg.curation.marks import Sentence, parse_marks
 from kg.model import Claim, Document, Extraction, Mention, Span
-from kg.ontology import Ontology, Relation
+from kg.ontology import Relation
 
-_MARK = re.compile(r"\[(source|target) ([^\]]*)\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence without its marks, and where they were."""
-
-    text: str
-    source: Span | None
-    target: Span | None
+if TYPE_CHECKING:
+    from kg.extract import Extractor
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A sentence of the lexicon that did not come out as its entry says, and the kind of fault."""
+    """A sentence of the lexicon that did not come out as its entry says, the kind of fault, and what came out."""
 
     relation: str
     sentence: str
@@ -32,26 +27,17 @@ class Failure:
     found: str
 
 
-def parse_marks(marked: str) -> Sentence:
-    """The plain sentence and the spans of ``[source …]`` and ``[target …]``."""
-    text, spans, end = "", {}, 0
-    for mark in _MARK.finditer(marked):
-        text += marked[end : mark.start()]
-        spans[mark[1]] = Span(len(text), len(text) + len(mark[2]))
-        text, end = text + mark[2], mark.end()
-    return Sentence(text + marked[end:], spans.get("source"), spans.get("target"))
-
-
-def check_examples(extractor: Extractor, ontology: Ontology) -> list[Failure]:
-    """All entries that do not hold: an example without its claim, a counter-example with it."""
-    cases = [(relation, marked, good) for relation in ontology.relations for marked, good in _sentences(relation)]
+def check_sentences(extractor: Extractor, relations: Sequence[Relation]) -> list[Failure]:
+    """All sentences that do not hold: an example without its claim, a counter-example with it."""
+    cases = [(relation, marked, good) for relation in relations for marked, good in sentences_of(relation)]
     documents = (Document(id=f"sentence-{n}", text=parse_marks(marked).text) for n, (_, marked, _) in enumerate(cases))
     extractions = extractor.extract(documents)
     pairs = zip(cases, extractions, strict=True)
     return [failure for case, extraction in pairs for failure in _failures(*case, extraction)]
 
 
-def _sentences(relation: Relation) -> Iterator[tuple[str, bool]]:
+def sentences_of(relation: Relation) -> Iterator[tuple[str, bool]]:
+    """Its examples, and its counter-examples with False."""
     yield from ((sentence, True) for sentence in relation.examples)
     yield from ((sentence, False) for sentence in relation.counter_examples)
 
@@ -79,7 +65,7 @@ def _fits(claim: Claim, sentence: Sentence, symmetric: bool) -> bool:
 
 def _within(mention: Mention | None, mark: Span | None) -> bool:
     """Whether the mention overlaps the mark; a sentence without marks asks for nobody in particular."""
-    return mark is None or (mention is not None and mention.span.start < mark.end and mark.start < mention.span.end)
+    return mark is None or (mention is not None and mention.span.overlaps(mark))
 
 
 def _why(relation: Relation, sentence: Sentence, extraction: Extraction) -> str:
