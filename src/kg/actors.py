@@ -120,13 +120,13 @@ def _unknown(mention: Mention, extraction: Extraction) -> Link:
     """An actor that only the text knows. A name is one actor everywhere; a noun phrase is one within its document."""
     name = " ".join(mention.text.split())
     if mention.kind == "name":
-        return Link(Actor(_local_id(name), name, mention.type), "name in the text", 0.8)
-    own = f"{_local_id(name[:1].upper() + name[1:])}_{content_id(extraction.document.id)[:6]}"
+        return Link(Actor(local_id(name), name, mention.type), "name in the text", 0.8)
+    own = f"{local_id(name[:1].upper() + name[1:])}_{content_id(extraction.document.id)[:6]}"
     return Link(Actor(own, name, mention.type), "noun phrase", 0.7)
 
 
-def _local_id(name: str) -> str:
-    """A name as the local part of an IRI is written: "Ana_Ruiz"; another name never gives the same."""
+def local_id(name: str) -> str:
+    """The id of an actor that only the text knows: "Ana_Ruiz" for Ana Ruiz; another name never gives the same."""
     return name.replace("%", "%25").replace("_", "%5F").replace(" ", "_")
 
 

@@ -12,12 +12,14 @@ from typing import BinaryIO
 
 from kg.actors import resolve
 from kg.documents import read_documents
-from kg.errors import ModelError, StoreError
+from kg.errors import JudgementError, ModelError, StoreError
 from kg.exporters import export
 from kg.extract import DEFAULT_MODEL as DEFAULT_MODEL
 from kg.extract import Extractor
 from kg.graph import sha256, to_quads
 from kg.iris import Names
+from kg.joining import find_actor, join_actors, stored_source
+from kg.judgements import Directory, Judgement, Verdict, add_judgement, drop_judgement, read_judgements
 from kg.model import Document, Extraction, Provenance, Unread
 from kg.ontology import BASE, Ontology, load_ontology
 from kg.sources import drop_source, keep_source, source_quads
@@ -26,6 +28,8 @@ from kg.store import Store, StoredDocument
 BATCH = 64
 """Articles that go through spaCy together: more need more memory and are hardly faster."""
 FILES = ("graph.ttl", "network.html")
+JUDGEMENTS = "judgements.txt"
+"""The file, beside the store, with the judgements on who is whom, where no other is named."""
 
 
 @dataclass(slots=True)
@@ -56,13 +60,15 @@ def build(
     suffix: str = ".txt",
     stdin: BinaryIO | None = None,
     force: bool = False,
+    judgements: Path | None = None,
     on_article: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """The articles under ``paths`` as a graph in the folder ``out``; returns what was read and what failed.
 
     An article that is in the graph already, unchanged and read by the same model and ontology, is skipped unless
-    ``force``. One that cannot be read is a row of the report and the others go through. ``on_article`` hears the id of
-    each as it is done. Raises KGError where nothing can be done: no such model, the store is in use, the disk is full.
+    ``force``. One that cannot be read is a row of the report and the others go through. The file ``judgements`` says
+    who is whom, else the one used before. ``on_article`` hears the id of each article as it is done. Raises KGError
+    where nothing can be done: no such model, the store is in use, the disk is full.
     """
     report = Report()
     documents = _readable(read_documents(paths, suffix=suffix, stdin=stdin), report)
@@ -71,7 +77,7 @@ def build(
         return report
     ontology = load_ontology(*ontology_folders)
     reader = find_extractor(extractor)(model, ontology)
-    with _opened(out, base, ontology) as (store, names, sources):
+    with _opened(out, base, ontology, judgements) as (store, names, sources):
         known = {} if force else {stored.key: stored for stored in store.documents()}
         fresh = _changed(chain([first], documents), known, reader.provenance, report, on_article)
         for extraction, lines in _read_out(fresh, reader, ontology, names, report):
@@ -108,7 +114,9 @@ def model_again(recorded: str) -> str:
         return DEFAULT_MODEL
 
 
-def remove(ids: Sequence[str], out: Path, *, ontology_folders: Sequence[Path] = ()) -> None:
+def remove(
+    ids: Sequence[str], out: Path, *, ontology_folders: Sequence[Path] = (), judgements: Path | None = None
+) -> None:
     """Take articles, by their ids or IRIs, and all that only they said out of the graph in ``out``.
 
     Raises StoreError, and removes none, where one of them is not in the graph.
@@ -118,13 +126,44 @@ def remove(ids: Sequence[str], out: Path, *, ontology_folders: Sequence[Path] = 
     missing = [id for id in ids if id not in known]
     if missing:
         raise StoreError(f"no article {missing[0]!r} is in this graph; kg documents lists those that are")
-    with _opened(out, "", load_ontology(*ontology_folders)) as (store, _, _):
+    with _opened(out, "", load_ontology(*ontology_folders), judgements) as (store, _, _):
         for id in ids:
             store.remove_document(known[id].iri)
         kept = {document.sha256 for document in store.documents()}
     for document in {known[id] for id in ids}:
         if document.sha256 not in kept:
             drop_source(document, out)
+
+
+def judge(
+    verdict: Verdict | None,
+    first: str,
+    second: str,
+    out: Path,
+    *,
+    note: str = "",
+    judgements: Path | None = None,
+    ontology_folders: Sequence[Path] = (),
+) -> tuple[str, str]:
+    """Write into the file of judgements that two actors are the same, different or unsure, and tell the graph so.
+
+    No ``verdict`` takes back what was judged of the two. The actors are given by name or id; returns who stands for
+    each of them now, by IRI. Raises JudgementError, and changes nothing, where a name means nobody or several, or the
+    judgement contradicts another.
+    """
+    ontology = load_ontology(*ontology_folders)
+    with Store.open(out / "store", must_exist=True) as store:
+        directory = Directory.of(ontology, store.names)
+        path = _judgement_file(out, judgements, store, must_be=False)
+        one, two = (find_actor(store, text, directory) for text in (first, second))
+        if one == two:
+            raise JudgementError(f"{first!r} and {second!r} are one actor already in every article that names them")
+        if verdict is None:
+            found = drop_judgement(path, (one, two), directory)
+        else:
+            found = add_judgement(path, Judgement(verdict, one, two, note), directory)
+        joined = join_actors(store, ontology, store.names, found, _source(out, path)).stands_for
+    return joined.get(one, one), joined.get(two, two)
 
 
 def write_files(out: Path) -> list[Path]:
@@ -137,7 +176,9 @@ def write_files(out: Path) -> list[Path]:
 
 
 @contextmanager
-def _opened(out: Path, base: str, ontology: Ontology) -> Iterator[tuple[Store, Names, dict[str, str]]]:
+def _opened(
+    out: Path, base: str, ontology: Ontology, judgements: Path | None
+) -> Iterator[tuple[Store, Names, dict[str, str]]]:
     """The store to write to, its names, and a place to note where each document was read.
 
     The vocabulary is written before, and what depends on all documents after, even where reading is interrupted.
@@ -146,13 +187,29 @@ def _opened(out: Path, base: str, ontology: Ontology) -> Iterator[tuple[Store, N
         names = Names(base or BASE) if not len(store) else store.names
         if base and names.base != base:
             raise StoreError(f"the graph in {out} was built with the base {names.base}; use that, or another --out")
+        path = _judgement_file(out, judgements, store, must_be=judgements is not None)
+        judged = read_judgements(path, Directory.of(ontology, names))
         store.replace_vocabulary(ontology, names)
         sources: dict[str, str] = {}
         try:
             yield store, names, sources
         finally:
             store.replace_graph(names.graph("runs"), source_quads(store, names, sources))
-            store.replace_actors(ontology, names)
+            join_actors(store, ontology, names, judged, _source(out, path))
+
+
+def _judgement_file(out: Path, given: Path | None, store: Store, *, must_be: bool) -> Path:
+    """The file of judgements: the one that is named, else the one used before, else the one beside the store."""
+    before = stored_source(store) if given is None else ""
+    path = given or Path(before or out / JUDGEMENTS)
+    if (must_be or before) and not path.is_file():
+        raise JudgementError(f"there is no file of judgements {path}; put it back, or name another with --judgements")
+    return path
+
+
+def _source(out: Path, path: Path) -> str:
+    """What the graph notes as the file of judgements: nothing where it is the usual one."""
+    return "" if path == out / JUDGEMENTS else str(path)
 
 
 def _readable(inputs: Iterable[Document | Unread], report: Report) -> Iterator[Document]:

@@ -4,6 +4,7 @@ KGError
 ├── DocumentError      an input cannot be read as an article
 ├── ModelError         the spaCy pipeline asked for is not there
 ├── OntologyError      a file of the ontology is not as it must be
+├── JudgementError     a line of the file of judgements cannot be read, or contradicts another
 ├── StoreError         the store cannot be opened, read or written
 ├── QueryError         a question that is not SPARQL, or not one we know
 ├── ExportError        no exporter writes such a file, or it cannot be written
@@ -25,6 +26,10 @@ class ModelError(KGError):
 
 class OntologyError(KGError):
     """A file of the ontology is missing, is not Turtle, or lacks what its class requires."""
+
+
+class JudgementError(KGError):
+    """A line of the file of judgements cannot be read, or contradicts another."""
 
 
 class StoreError(KGError):

@@ -13,7 +13,8 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kg.iris import Names, dated, decimal, integer, literal, quoted, week
+from kg.derivation import Told, derive
+from kg.iris import Names, dated, decimal, integer, literal, quoted, readable
 from kg.model import ActorType, Attribution, Claim, Document, Extraction, Mention, Resolution, Span, content_id
 from kg.ontology import BASE
 from kg.vocabulary import actor_quads, actor_type, vocabulary_quads
@@ -34,6 +35,7 @@ def to_quads(extraction: Extraction, resolution: Resolution, names: Names) -> li
         *(line for mention in extraction.mentions for line in _mention(page, mention)),
         *(line for attribution in extraction.attributions for line in _attribution(page, page.outer(attribution))),
         *(line for claim in extraction.claims for line in _claim(page, claim)),
+        *_derived(page),
     }
     return sorted(f"{triple} <{page.iri}> ." for triple in triples)
 
@@ -51,13 +53,11 @@ class _Page:
     resolution: Resolution
     names: Names
     iri: str = field(init=False)
-    claims: Mapping[str, Claim] = field(init=False)
     chains: Mapping[Attribution, tuple[Attribution, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "chains", _chains(self.extraction.claims))
         object.__setattr__(self, "iri", self.names.document(self.document.id))
-        object.__setattr__(self, "claims", {claim.id: claim for claim in self.extraction.claims})
 
     @property
     def document(self) -> Document:
@@ -185,7 +185,6 @@ def _claim(page: _Page, claim: Claim) -> Iterator[str]:
     yield from _statement(page, claim, iri)
     yield from _voices(page, claim, iri)
     yield from _links(page, claim, iri)
-    yield from _event(page, claim, iri)
     yield page.fact(page.span(claim.trigger), "nif:anchorOf", page.quote(claim.trigger))
     yield from page.facts(
         page.span(sentence),
@@ -199,15 +198,13 @@ def _claim(page: _Page, claim: Claim) -> Iterator[str]:
 
 def _statement(page: _Page, claim: Claim, iri: str) -> Iterator[str]:
     """What is claimed, and how: subject, predicate, object, polarity, modality, time, place."""
-    relation, object_ = page.names.relation(claim.label), _object(page, claim)
     yield from page.facts(
         iri,
         rdf_type=page.term("kgo:Claim"),
         rdfs_label=literal(claim.label, language="en"),
         rdf_subject=page.actor(claim.source),
-        rdf_predicate=f"<{relation}>",
-        rdf_object=object_,
-        kgo_proposition=f"<{page.names.proposition(*_proposition(page, claim, ()))}>",
+        rdf_predicate=f"<{page.names.relation(claim.label)}>",
+        rdf_object=_object(page, claim),
         kgo_lemma=literal(claim.relation),
         kgo_expresses=f"<{page.names.event_type(claim.event_type)}>" if claim.event_type else "",
         kgo_theme=literal(claim.theme) if claim.theme else "",
@@ -220,8 +217,6 @@ def _statement(page: _Page, claim: Claim, iri: str) -> Iterator[str]:
         kgo_place=literal(claim.place) if claim.place else "",
         kgo_rule=literal(claim.rule) if claim.rule else "",
     )
-    if object_ and _holds(claim):
-        yield f"{page.actor(claim.source)} <{relation}> {object_}"
 
 
 def _holds(claim: Claim) -> bool:
@@ -232,17 +227,6 @@ def _object(page: _Page, claim: Claim) -> str:
     if claim.target is not None:
         return page.actor(claim.target)
     return f"<{page.claim(claim.content[0])}>" if claim.content else ""
-
-
-def _proposition(page: _Page, claim: Claim, seen: tuple[str, ...]) -> tuple[str, ...]:
-    """What tells one proposition from another: who, which relation, and whom, what is said, or the words for it."""
-    head = (page.resolution.actor(claim.source).id, claim.label)
-    if claim.target is not None:
-        return (*head, "actor", page.resolution.actor(claim.target).id)
-    said = page.claims.get(claim.content[0]) if claim.content else None
-    if said is not None and said.id not in seen:
-        return (*head, "claim", *_proposition(page, said, (*seen, claim.id)))
-    return (*head, "words", " ".join(claim.theme.casefold().split()))
 
 
 def _voices(page: _Page, claim: Claim, iri: str) -> Iterator[str]:
@@ -264,20 +248,21 @@ def _links(page: _Page, claim: Claim, iri: str) -> Iterator[str]:
     yield from (page.fact(iri, "kgo:condition", f"<{page.claim(supposed)}>") for supposed in claim.condition)
 
 
-def _event(page: _Page, claim: Claim, iri: str) -> Iterator[str]:
-    """The event that a claim tells of: only what is told as done, between two actors, and of a known type."""
-    if claim.target is None or not claim.event_type or not _holds(claim):
-        return
-    when = (claim.time.value if claim.time else "") or page.document.published
-    agent, recipient = (page.resolution.actor(mention).id for mention in (claim.source, claim.target))
-    event = page.names.event(claim.event_type, agent, recipient, when[:10])
-    yield page.fact(iri, "kgo:describes", f"<{event}>")
-    yield from page.facts(
-        event,
-        rdf_type=page.term("sem:Event"),
-        sem_eventType=f"<{page.names.event_type(claim.event_type)}>",
-        kgo_agent=page.actor(claim.source),
-        kgo_recipient=page.actor(claim.target),
-        sem_hasTimeStamp=dated(when) if when else "",
-        kgo_week=week(when),
+def _derived(page: _Page) -> Iterator[str]:
+    """What follows from the claims: direct edges, events, and the keys by which claims are compared."""
+    claims = [_told(page, claim) for claim in page.extraction.claims]
+    return derive({claim.iri: claim for claim in claims}, readable(page.document.published), page.names)
+
+
+def _told(page: _Page, claim: Claim) -> Told:
+    return Told(
+        iri=page.claim(claim.id),
+        source=page.names.actor(page.resolution.actor(claim.source).id),
+        relation=page.names.relation(claim.label),
+        object=_object(page, claim)[1:-1],
+        label=readable(claim.label),
+        theme=readable(claim.theme),
+        event_type=page.names.event_type(claim.event_type) if claim.event_type else "",
+        when=readable(claim.time.value) if claim.time else "",
+        holds=_holds(claim),
     )

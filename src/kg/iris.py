@@ -20,7 +20,7 @@ from kg.errors import KGError
 from kg.model import Span, content_id
 from kg.ontology import BASE
 
-SharedGraph = Literal["actors", "taxonomy", "ontology", "runs"]
+SharedGraph = Literal["actors", "taxonomy", "ontology", "runs", "judgements"]
 VOCABULARIES: Mapping[str, str] = {
     "dcterms": "http://purl.org/dc/terms/",
     "gaf": "http://groundedannotationframework.org/gaf#",
@@ -103,6 +103,14 @@ class Names:
     def run(self, *parts: str) -> str:
         """The IRI of what read a document: one combination of program, model and ontology."""
         return f"{self.base}run/{content_id(*parts)}"
+
+    def tenure(self, *parts: str) -> str:
+        """The IRI of an office that somebody held for some time."""
+        return f"{self.base}tenure/{content_id(*parts)}"
+
+    def judgement(self, *parts: str) -> str:
+        """The IRI of a judgement on who is whom, or of a link between two actors."""
+        return f"{self.base}judgement/{content_id(*parts)}"
 
     def graph(self, name: SharedGraph) -> str:
         """The IRI of a named graph that is no document."""

@@ -140,15 +140,15 @@ class _Facts:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self._by_subject: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self._by_class: dict[str, list[str]] = defaultdict(list)
+        self._by_class: dict[str, dict[str, None]] = defaultdict(dict)  # a set that keeps the order of the text
         for path in paths:
             for subject, predicate, value in _triples(path):
                 self._by_subject[subject][predicate].append(value)
-                if predicate == RDF_TYPE and subject not in self._by_class[value]:
-                    self._by_class[value].append(subject)
+                if predicate == RDF_TYPE:
+                    self._by_class[value][subject] = None
 
     def of_class(self, iri: str) -> list[str]:
-        return self._by_class.get(iri, [])
+        return list(self._by_class.get(iri, ()))
 
     def values(self, subject: str, predicate: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._by_subject[subject].get(predicate, ())))

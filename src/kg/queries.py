@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.ontology import ontology_folder
+from kg.ontology import local_name, ontology_folder
 from kg.results import Answer, write_results
 from kg.store import Store, Term
 
@@ -89,6 +89,12 @@ def find_term(store: Store, value: str) -> Term:
     except ValueError as error:
         raise QueryError(f"{value!r} is not an IRI") from error
     return _named(store, value)
+
+
+def goldstein_weights(store: Store) -> dict[str, float]:
+    """Where each type of event, by its name, stands between conflict (-10) and cooperation (10)."""
+    rows = store.rows("SELECT ?type ?weight { ?type a kgo:EventType ; kgo:goldstein ?weight }")
+    return {local_name(iri): float(weight) for iri, weight in rows}
 
 
 def _named(store: Store, name: str) -> ox.NamedNode:

@@ -43,6 +43,8 @@ class Record:
     sector: str
     aliases: tuple[str, ...]
     same_as: tuple[str, ...]
+    offices: tuple[Mapping[str, str], ...]
+    """What it held, and from when to when, in the order of time."""
     did: tuple[Deed, ...]
     undergone: tuple[Deed, ...]
 
@@ -60,6 +62,7 @@ def tell_actor(graph: Exchange, iri: str) -> Record:
         sector=actor["sector"] or "",
         aliases=tuple(actor["aliases"]),
         same_as=tuple(actor["same_as"]),
+        offices=tuple(actor.get("offices", ())),
         did=_deeds(graph, "source", iri),
         undergone=_deeds(graph, "target", iri),
     )
@@ -75,12 +78,12 @@ def count_graph(graph: Exchange) -> dict[str, Any]:
         "claims": len(claims),
         "between_actors": sum(claim["target"] is not None for claim in claims),
         "asserted_and_positive": sum(_holds(claim) for claim in claims),
-        "actor_types": _counted(actor["type"] for actor in graph["actors"]),
-        "modalities": _counted(claim["modality"] for claim in claims),
-        "polarities": _counted(claim["polarity"] for claim in claims),
-        "busiest_actors": _counted(names[actor] for claim in claims for actor in _parties(claim)),
-        "event_types": _counted(claim["event_type"] or "none" for claim in claims),
-        "relations": _counted(claim["label"] for claim in claims),
+        "actor_types": count_words(actor["type"] for actor in graph["actors"]),
+        "modalities": count_words(claim["modality"] for claim in claims),
+        "polarities": count_words(claim["polarity"] for claim in claims),
+        "busiest_actors": count_words(names[actor] for claim in claims for actor in _parties(claim)),
+        "event_types": count_words(claim["event_type"] or "none" for claim in claims),
+        "relations": count_words(claim["label"] for claim in claims),
     }
 
 
@@ -90,11 +93,12 @@ def record_lines(record: Record) -> Iterator[str]:
     if record.aliases:
         yield from wrap(f"also called {', '.join(record.aliases)}", WIDTH)
     yield from (f"same as {iri}" for iri in record.same_as)
+    yield from (f"{office['title']}, {_term(office)}" for office in record.offices)
     headings = f"What {record.name} did", f"What was done to {record.name}"
     for heading, deeds in zip(headings, (record.did, record.undergone), strict=True):
         if deeds:
             yield from ("", heading)
-            yield from _deed_lines(deeds)
+            yield from deed_lines(deeds)
 
 
 def count_lines(counts: Mapping[str, Any], *, top: int = 10) -> Iterator[str]:
@@ -107,6 +111,11 @@ def count_lines(counts: Mapping[str, Any], *, top: int = 10) -> Iterator[str]:
             yield from wrap(f"{words}: {', '.join(shown)}{more}", WIDTH, subsequent_indent="  ")
         else:
             yield f"{words}: {value}"
+
+
+def _term(office: Mapping[str, str]) -> str:
+    start, end = office["start"] or "…", office["end"]
+    return f"{start} to {end}" if end else f"since {start}"
 
 
 def _deeds(graph: Exchange, role: str, actor: str) -> tuple[Deed, ...]:
@@ -133,8 +142,8 @@ def _deed(claim: Mapping[str, Any], names: Mapping[str, str], document: Mapping[
     )
 
 
-def _deed_lines(deeds: Iterable[Deed]) -> Iterator[str]:
-    """What was done, and under it the sentence that says so, once where one sentence tells of several deeds."""
+def deed_lines(deeds: Iterable[Deed]) -> Iterator[str]:
+    """What was done as lines, and under it the sentence that says so, once where it tells of several deeds."""
     for (_, quote, source), told in groupby(deeds, key=lambda deed: (deed.date, deed.quote, _source(deed))):
         for deed in told:
             target = _shown(deed.target, 80)
@@ -163,5 +172,6 @@ def _holds(claim: Mapping[str, Any]) -> bool:
     return bool(claim["polarity"] == "positive" and claim["modality"] == "asserted")
 
 
-def _counted(words: Iterable[str]) -> dict[str, int]:
+def count_words(words: Iterable[str]) -> dict[str, int]:
+    """How often each word comes, most frequent first."""
     return dict(sorted(Counter(words).items(), key=lambda pair: (-pair[1], pair[0])))

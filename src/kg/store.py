@@ -7,7 +7,7 @@ the old state is still there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from kg.errors import QueryError, StoreError
 from kg.iris import VOCABULARIES, Names
 from kg.ontology import BASE, Ontology
 from kg.sparql import check_query, one_line, where_wrong
-from kg.vocabulary import ACTOR_ROWS, actor_quads, vocabulary_quads
+from kg.vocabulary import ACTOR_ROWS, ActorRow, actor_quads, vocabulary_quads
 
 try:
     import fcntl
@@ -66,21 +66,24 @@ class StoredDocument:
 class Store:
     """The graph of everything read so far; open it with ``Store.open`` and close it with ``with``."""
 
-    def __init__(self, engine: ox.Store, lock: IO[bytes] | None = None, name: str = "in memory") -> None:
+    def __init__(
+        self, engine: ox.Store, lock: IO[bytes] | None = None, name: str = "in memory", *, writes: bool = False
+    ) -> None:
         self._engine: ox.Store | None = engine
         self._lock = lock
         self._name = name
+        self._writes = writes
 
     @classmethod
-    def open(cls, location: Path | None, *, read_only: bool = False) -> Store:
+    def open(cls, location: Path | None, *, read_only: bool = False, must_exist: bool = False) -> Store:
         """The store in the folder ``location``, made if it is not there; None gives one in memory.
 
         With ``read_only`` several programs can read at a time, and the folder need not be writable. Raises StoreError
-        where the folder holds no store, cannot be written, is damaged, or another program writes to it.
+        where the store ``must_exist`` and does not, cannot be written, is damaged, or another program writes to it.
         """
         if location is None:
             return cls(ox.Store())
-        _check(location, read_only)
+        _check(location, read_only or must_exist)
         with _plainly(location):
             if not read_only:
                 location.mkdir(parents=True, exist_ok=True)
@@ -90,10 +93,19 @@ class Store:
             except (OSError, RuntimeError):
                 _release(lock)
                 raise
-        return cls(engine, lock, str(location))
+        return cls(engine, lock, str(location), writes=not read_only)
 
     def close(self) -> None:
-        """Write what is still in memory to disk, and let others use the store."""
+        """Write what is still in memory to disk, for which the next reader would have to wait; let others use it."""
+        try:
+            if self._engine is not None and self._writes:
+                self._engine.flush()
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"the store {self._name} {_trouble(error)}") from error
+        finally:
+            self._leave()
+
+    def _leave(self) -> None:
         self._engine = None
         _release(self._lock)
         self._lock = None
@@ -102,7 +114,10 @@ class Store:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
+        if kind is None:
+            self.close()
+        else:
+            self._leave()
 
     def __bool__(self) -> bool:
         return True
@@ -152,6 +167,20 @@ class Store:
         """Put a document's lines in place of what it said before, in one transaction."""
         self.replace_graph(graph_iri, lines)
 
+    def graph(self, iri: str) -> list[ox.Triple]:
+        """The triples of one graph."""
+        return [quad.triple for quad in self.engine.quads_for_pattern(None, None, None, ox.NamedNode(iri))]
+
+    def change_graphs(self, changes: Mapping[str, tuple[Sequence[ox.Triple], Sequence[str]]]) -> None:
+        """Make graphs, by IRI, of what they hold now what N-Quads lines say, in one transaction of what differs."""
+        removed, added = [], []
+        for iri, (now, lines) in changes.items():
+            before = set(map(str, now))
+            after = {str(quad.triple) for quad in ox.parse("\n".join(lines), format=ox.RdfFormat.N_QUADS)}
+            removed.append(f"GRAPH <{iri}> {{ {' . '.join(sorted(before - after))} }}")
+            added.append(f"GRAPH <{iri}> {{ {' . '.join(sorted(after - before))} }}")
+        self._update(f"DELETE DATA {{ {' '.join(removed)} }} ; INSERT DATA {{ {' '.join(added)} }}")
+
     def remove_document(self, graph_iri: str) -> None:
         """Forget a document and all that it said."""
         self._update(f"DROP SILENT GRAPH <{graph_iri}> ; DELETE WHERE {{ GRAPH ?runs {{ <{graph_iri}> ?p ?o }} }}")
@@ -162,10 +191,15 @@ class Store:
         for graph in (names.graph("ontology"), names.graph("taxonomy")):
             self.replace_graph(graph, [line for line in lines if line.endswith(f" <{graph}> .")])
 
-    def replace_actors(self, ontology: Ontology, names: Names) -> None:
-        """Weigh again what the documents say of each actor; call it after documents were replaced or removed."""
-        rows = [(iri, facet, value, int(times)) for iri, facet, value, times in self.rows(ACTOR_ROWS)]
-        self.replace_graph(names.graph("actors"), actor_quads(rows, ontology, names))
+    def actor_rows(self) -> list[ActorRow]:
+        """What the documents say of each actor that they mean, and how often."""
+        return [(iri, facet, value, int(times)) for iri, facet, value, times in self.rows(ACTOR_ROWS)]
+
+    def replace_actors(self, ontology: Ontology, names: Names, rows: Sequence[ActorRow] | None = None) -> None:
+        """Weigh again what the documents say of each actor (``rows``); call it after documents were replaced."""
+        stands_for = {row[0]: row[1] for row in self.rows("SELECT DISTINCT ?a ?b { ?a prov:alternateOf ?b }")}
+        rows = self.actor_rows() if rows is None else rows
+        self.replace_graph(names.graph("actors"), actor_quads(rows, ontology, names, stands_for))
 
     def documents(self) -> list[StoredDocument]:
         """What has been read, in the order of the IRIs."""
@@ -208,8 +242,8 @@ class Store:
             raise StoreError(f"nothing was written; the store {self._name} {_trouble(error)}") from error
 
 
-def _check(location: Path, read_only: bool) -> None:
-    """Refuse a folder that holds something else, or, for reading, nothing."""
+def _check(location: Path, must_exist: bool) -> None:
+    """Refuse a folder that holds something else, or, where a store must be there, nothing."""
     try:
         if location.exists() and not location.is_dir():
             raise StoreError(f"{location} is a file, but a store is a folder; choose another folder")
@@ -218,7 +252,7 @@ def _check(location: Path, read_only: bool) -> None:
         raise StoreError(f"the store {location} cannot be read: {error.strerror or error}") from error
     if content and "CURRENT" not in content:
         raise StoreError(f"{location} is not a store but holds other files; choose another folder")
-    if read_only and not content:
+    if must_exist and not content:
         raise StoreError(f"there is no store in {location}; make one with kg build")
 
 

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.iris import Names, decimal, literal
-from kg.model import Actor, ActorType
+from kg.iris import Names, dated, decimal, literal
+from kg.model import Actor, ActorType, Office
 from kg.ontology import ACTOR_TYPES, BASE, EventType, Ontology, Relation, ontology_folder
 
 ActorRow = tuple[str, str, str, int]
 """An actor's IRI; "name", "type", "country", "sector" or "alias"; a value; and how often the documents give it.
 
-A relation that the documents use has a row too, with "relation" and its label."""
+The actor is the one that the document meant, before any two are joined. Mentions that are no names are counted as
+"other words", with no value. A relation that the documents use has a row too, with "relation" and its label."""
 
 ACTOR_ROWS = """
 SELECT ?actor ?facet ?value (COUNT(*) AS ?times) WHERE {
@@ -27,8 +28,11 @@ SELECT ?actor ?facet ?value (COUNT(*) AS ?times) WHERE {
                                 (kgo:readCountry "country") (kgo:readSector "sector") }
     GRAPH ?document { ?actor ?property ?value } }
   UNION
-  { GRAPH ?document { ?mention kgo:refersTo ?actor ; kgo:mentionKind "name" ; nif:anchorOf ?value }
-    BIND("alias" AS ?facet) }
+  { GRAPH ?document {
+      ?mention kgo:mentionKind ?kind ; nif:anchorOf ?words
+      { ?mention kgo:readActor ?actor }
+      UNION { ?mention kgo:refersTo ?actor FILTER NOT EXISTS { ?mention kgo:readActor ?meant } } }
+    BIND(IF(?kind = "name", "alias", "other words") AS ?facet) BIND(IF(?kind = "name", ?words, "") AS ?value) }
   UNION
   { GRAPH ?document { ?claim rdf:predicate ?actor ; rdfs:label ?value } BIND("relation" AS ?facet) }
 } GROUP BY ?actor ?facet ?value"""
@@ -57,16 +61,20 @@ def vocabulary_quads(ontology: Ontology, names: Names) -> list[str]:
     return sorted(f"{triple} <{graph}> ." for triple, graph in triples)
 
 
-def actor_quads(rows: Iterable[ActorRow], ontology: Ontology, names: Names) -> list[str]:
+def actor_quads(
+    rows: Iterable[ActorRow], ontology: Ontology, names: Names, stands_for: Mapping[str, str] | None = None
+) -> list[str]:
     """All actors as sorted N-Quads lines: what is known beforehand, else what most documents say.
 
-    ``rows`` are the answers to ``ACTOR_ROWS``; on a tie the first in the alphabet counts. Relations that the documents
+    ``rows`` are the answers to ``ACTOR_ROWS``; on a tie the first in the alphabet counts. An actor that another one
+    ``stands_for`` is told as that one, and its name as one more name. Relations that the documents
     use though the lexicon does not have them are described here too, so that each direct edge is known as one.
     """
     known = {names.actor(entry.actor.id): entry.actor for entry in ontology.actors}
     readings: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    for iri, facet, value, times in rows:
-        readings[iri][facet][value] += times
+    for meant, facet, value, times in rows:
+        iri = (stands_for or {}).get(meant, meant)
+        readings[iri]["alias" if facet == "name" and iri != meant else facet][value] += times
     lexicon = {names.relation(relation.label) for relation in ontology.relations}
     graph = names.graph("actors")
     triples: set[str] = set()
@@ -89,14 +97,14 @@ class _View:
     country: str
     sector: str
     same_as: tuple[str, ...] = ()
-    titles: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
 
 
 def _view(iri: str, known: Actor | None, facets: Mapping[str, Counter[str]], names: Names) -> _View:
     country, sector = _most(facets.get("country")), _most(facets.get("sector"))
     met = frozenset(" ".join(alias.split()) for alias in facets.get("alias", ()))
     if known is None:
-        name = _most(facets.get("name"))
+        name = _most(facets.get("name") or facets.get("alias"))
         return _View(iri, name, _most(facets.get("type")), met - {name, ""}, country, sector)
     return _View(
         iri=iri,
@@ -106,7 +114,7 @@ def _view(iri: str, known: Actor | None, facets: Mapping[str, Counter[str]], nam
         country=known.country or country,
         sector=known.sector or sector,
         same_as=known.same_as,
-        titles=tuple(office.title for office in known.offices if not office.end),
+        offices=known.offices,
     )
 
 
@@ -123,11 +131,24 @@ def _actor(view: _View, names: Names) -> Iterator[str]:
     yield fact("rdfs:label", literal(view.name, language="en"))
     yield from (fact("skos:altLabel", literal(alias, language="en")) for alias in view.aliases)
     yield from (fact("schema:sameAs", f"<{iri}>") for iri in view.same_as)
-    yield from (fact("schema:jobTitle", literal(title, language="en")) for title in view.titles)
+    for office in view.offices:
+        yield from _tenure(view.iri, office, names)
+        if not office.end:
+            yield fact("schema:jobTitle", literal(office.title, language="en"))
     if view.country:
         yield fact("kgo:country", literal(view.country))
     if view.sector:
         yield fact("kgo:sector", literal(view.sector))
+
+
+def _tenure(holder: str, office: Office, names: Names) -> Iterator[str]:
+    iri = names.tenure(holder, office.title, office.start, office.end)
+    yield f"<{iri}> <{names.expand('rdf:type')}> <{names.expand('kgo:Tenure')}>"
+    yield f"<{iri}> <{names.expand('rdfs:label')}> {literal(office.title, language='en')}"
+    yield f"<{iri}> <{names.expand('kgo:holder')}> <{holder}>"
+    for key, day in (("kgo:start", office.start), ("kgo:end", office.end)):
+        if day:
+            yield f"<{iri}> <{names.expand(key)}> {dated(day)}"
 
 
 def _event_type(kind: EventType, names: Names) -> Iterator[str]:

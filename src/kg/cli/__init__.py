@@ -5,6 +5,7 @@ failed; 2: an error, told in one plain line. The library is imported within each
 but those that read articles.
 
 building    the commands that change the graph: build, remove
+judging     the commands that tell who is whom: actors, same, different, unsure, undo
 asking      the commands that read it: export, query, view, show, stats, validate, verify, documents
 measuring   how right it is: evaluate
 explaining  why a claim stands: explain
@@ -21,7 +22,7 @@ from collections.abc import Sequence
 import click
 
 from kg import __version__
-from kg.cli import asking, building, explaining, measuring, teaching
+from kg.cli import asking, building, explaining, judging, measuring, teaching
 from kg.cli.habits import fail
 from kg.errors import KGError
 
@@ -75,5 +76,8 @@ def kg() -> None:
     """Read news and tell who did what to whom, who said so, and in which words."""
 
 
-for command in (*building.COMMANDS, *asking.COMMANDS, *explaining.COMMANDS, *measuring.COMMANDS, *teaching.COMMANDS):
+for command in (
+    *building.COMMANDS, *judging.COMMANDS, *asking.COMMANDS, *explaining.COMMANDS, *measuring.COMMANDS,
+    *teaching.COMMANDS,
+):  # fmt: skip
     kg.add_command(command)

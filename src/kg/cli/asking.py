@@ -73,17 +73,27 @@ def view(out: Path, open_it: bool, title: str, max_actors: int) -> None:
 
 @click.command(short_help="Tell what an actor did, dated and quoted.")
 @click.argument("actor")
+@click.argument("other", required=False)
 @out_option
 @json_option
-def show(actor: str, out: Path, as_json: bool) -> None:
-    """Tell who ACTOR is, what it did and what was done to it, dated and quoted."""
+def show(actor: str, other: str | None, out: Path, as_json: bool) -> None:
+    """Tell who ACTOR is, what it did and what was done to it, dated and quoted.
+
+    With OTHER tell what the two did to each other, counted by type of event and weighed by Goldstein's scale.
+    """
     from kg.exporters.exchange import to_exchange
-    from kg.queries import find_term
+    from kg.pairs import pair_lines, tell_pair
+    from kg.queries import find_term, goldstein_weights
     from kg.reports import record_lines, tell_actor
 
     with reading(out) as store:
-        record = tell_actor(to_exchange(store), find_term(store, actor).value)
-    write_report(asdict(record), record_lines(record), as_json)
+        iri, graph = find_term(store, actor).value, to_exchange(store)
+        if other is None:
+            record = tell_actor(graph, iri)
+            write_report(asdict(record), record_lines(record), as_json)
+        else:
+            pair = tell_pair(graph, iri, find_term(store, other).value, goldstein_weights(store))
+            write_report([asdict(direction) for direction in pair], pair_lines(pair), as_json)
 
 
 @click.command(short_help="Count what is in the graph.")

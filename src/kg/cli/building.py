@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.habits import fail, json_option, ontology_option, out_option, progress, write_report
+from kg.cli.habits import fail, json_option, judgements_option, ontology_option, out_option, progress, write_report
 
 
 @click.command(short_help="Read articles into the graph.")
@@ -17,6 +17,7 @@ from kg.cli.habits import fail, json_option, ontology_option, out_option, progre
 @click.option("--extractor", default="spacy", show_default=True, help="What reads: an entry point of kg.extractors.")
 @click.option("--base", default="", help="What every IRI of the graph begins with.  [default: https://kg.example.org/]")
 @ontology_option
+@judgements_option
 @click.option("--format", "suffix", type=click.Choice(["txt", "md", "jsonl"]), default="txt", show_default=True,
               help="What standard input holds.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Read again what has not changed.")
@@ -25,7 +26,7 @@ from kg.cli.habits import fail, json_option, ontology_option, out_option, progre
 @json_option
 def build(
     paths: tuple[str, ...], out: Path, model: str | None, extractor: str, base: str, folders: tuple[Path, ...],
-    suffix: str, force: bool, only_store: bool, quiet: bool, as_json: bool,
+    judgements: Path | None, suffix: str, force: bool, only_store: bool, quiet: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Read articles (files, folders, - for standard input) into the graph in out/; write it as Turtle and as a page.
 
@@ -37,7 +38,7 @@ def build(
     with progress(quiet) as on_article:
         report = corpus.build(
             paths, out, model=model or corpus.DEFAULT_MODEL, extractor=extractor, base=base, ontology_folders=folders,
-            suffix=f".{suffix}", force=force, on_article=on_article,
+            judgements=judgements, suffix=f".{suffix}", force=force, on_article=on_article,
         )  # fmt: skip
     files = corpus.write_files(out) if report.status < 2 and not only_store else []
     for unread in report.failed:
@@ -55,12 +56,15 @@ def build(
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @out_option
 @ontology_option
+@judgements_option
 @click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
-def remove(ids: tuple[str, ...], out: Path, folders: tuple[Path, ...], quiet: bool) -> None:
+def remove(
+    ids: tuple[str, ...], out: Path, folders: tuple[Path, ...], judgements: Path | None, quiet: bool
+) -> None:
     """Take articles, and all that only they said, out of the graph."""
     from kg import corpus
 
-    corpus.remove(ids, out, ontology_folders=folders)
+    corpus.remove(ids, out, ontology_folders=folders, judgements=judgements)
     corpus.write_files(out)
     if not quiet:
         click.echo(f"removed {', '.join(ids)}", err=True)

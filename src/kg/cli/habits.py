@@ -31,6 +31,11 @@ ontology_option = click.option(
     "--ontology", "folders", type=click.Path(exists=True, file_okay=False, path_type=Path), multiple=True,
     help="A folder with Turtle files of your own, laid over those that kg ships; may be repeated.",
 )  # fmt: skip
+judgements_option = click.option(
+    "--judgements", type=click.Path(dir_okay=False, path_type=Path), envvar="KG_JUDGEMENTS",
+    help="The file that says who is whom, for instance one kept in git; otherwise the one used before, or "
+         "judgements.txt in the folder --out [also: KG_JUDGEMENTS].",
+)  # fmt: skip
 
 
 def fail(line: str) -> int:

@@ -40,7 +40,9 @@ def to_exchange(store: Store) -> dict[str, list[Record]]:
         exchange["attributions"] += page.attributions()
         exchange["claims"] += sorted(page.claims(), key=lambda claim: (_position(claim["trigger"]), claim["id"]))
     actor, actors = names.expand("sem:Actor"), _nodes(store, names, names.graph("actors"))
-    exchange["actors"] = [_actor(iri, actors[iri]) for iri in sorted(actors) if actors[iri].is_a(actor)]
+    offices = _offices(actors, names)
+    found = (iri for iri in sorted(actors) if actors[iri].is_a(actor))
+    exchange["actors"] = [{**_actor(iri, actors[iri]), "offices": offices.get(iri, [])} for iri in found]
     return exchange
 
 
@@ -164,6 +166,16 @@ def _actor(iri: str, node: _Node) -> Record:
         "sector": node.get("kgo:sector"),
         "same_as": node.all("schema:sameAs"),
     }
+
+
+def _offices(nodes: Nodes, names: Names) -> dict[str, list[Record]]:
+    """What each actor held and when, by actor, in the order of time."""
+    held: dict[str, list[Record]] = defaultdict(list)
+    for node in nodes.values():
+        if node.is_a(names.expand("kgo:Tenure")):
+            tenure = {"title": node.get("rdfs:label"), "start": node.get("kgo:start"), "end": node.get("kgo:end")}
+            held[node.get("kgo:holder")].append(tenure)
+    return {iri: sorted(found, key=lambda one: (one["start"], one["title"])) for iri, found in held.items()}
 
 
 def _offsets(iri: str) -> dict[str, int]:
