@@ -85,6 +85,9 @@ def test_a_full_disk_leaves_all_as_it_was(folder, monkeypatch):
         def update(self, _):
             raise OSError(errno.ENOSPC, "IO error: No space left on device: While appending to file")
 
+        def flush(self):
+            """What was written before fits."""
+
     with Store.open(folder) as store:
         monkeypatch.setattr(store, "_engine", Full())
         with pytest.raises(StoreError, match="disk is full") as caught:
