@@ -105,7 +105,8 @@ def _view(iri: str, known: Actor | None, facets: Mapping[str, Counter[str]], nam
     met = frozenset(" ".join(alias.split()) for alias in facets.get("alias", ()))
     if known is None:
         name = _most(facets.get("name") or facets.get("alias"))
-        return _View(iri, name, _most(facets.get("type")), met - {name, ""}, country, sector)
+        plain = set() if met else {name.partition(" of ")[0]}  # "the panel" of "the panel of the Court of Appeals"
+        return _View(iri, name, _most(facets.get("type")), (met | plain) - {name, ""}, country, sector)
     return _View(
         iri=iri,
         name=known.name,
