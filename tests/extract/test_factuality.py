@@ -236,3 +236,13 @@ def test_a_status_never_grows_more_certain() -> None:
     assert supposed.at_least("asserted") == supposed
     assert supposed.at_least("future") == supposed
     assert Factuality().at_least("future").at_least("hypothetical") == supposed
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("Kenya ruled out attacking Mali.", ("negative", "asserted")),
+    ("Kenya did not rule out attacking Mali.", ("positive", "hypothetical")),
+    ("Kenya would not exclude attacking Mali.", ("positive", "hypothetical")),
+])
+def test_what_is_not_ruled_out_is_left_open(read: Read, text: str, status: tuple[str, str]) -> None:
+    found = next(claim for claim in read(text).claims if claim.label == "attacked")
+    assert (found.polarity, found.modality) == status

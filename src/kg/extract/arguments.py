@@ -46,13 +46,16 @@ def surface_subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The grammatical subject of ``verb``, looked up where the clause leaves it out; empty where nobody is named."""
     own = children(verb, "nsubj", "nsubjpass", "csubj")
     if own:
-        alone = children(own[0], "cc") or own[0].dep_ != own[-1].dep_
-        nearest = own if alone else own[-1:]  # "Near Mosul, two strikes hit"
-        return [_behind_relative(token, verb) for token in nearest
+        return [_behind_relative(token, verb) for token in own if not _is_where(token)
                 if token.pos_ in NOUNS or token.tag_ in RELATIVE_TAGS or token.ent_type_]
     if depth == 0:
         return []
     return _missing_subject(verb, depth - 1)
+
+
+def _is_where(noun: Token) -> bool:
+    """Whether a place in front was taken for a subject: "Near Mosul, two strikes hit"."""
+    return any(word.lower_ in ("near", "outside", "around") for word in children(noun, "compound", "amod"))
 
 
 def logical_subject(verb: Token, depth: int = _DEPTH) -> list[Token]:

@@ -279,6 +279,8 @@ def _governed_by_verb(node: Token, governor: Token, trigger: Token, status: Fact
     status = status.at_least(_own_verb(governor, cues).modality)
     clausal = node.dep_ in ("xcomp", "ccomp") or (node.dep_ == "prep" and node.lower_ in _COMPLEMENT_PREPOSITIONS)
     inside = clausal or node.dep_ in ("acl", "pcomp", "dobj")
+    if inside and lemma in cues["excluding"] and is_negated(governor, cues):
+        return status.at_least("hypothetical")  # "did not rule out sending": it may be
     if inside and lemma in cues["failing"] and (node.dep_ != "dobj" or trigger.pos_ == "NOUN"):
         status = status.negated()
     if clausal and lemma in cues["planning"] | cues["asking"] | cues["wishing"]:

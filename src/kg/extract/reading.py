@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -81,7 +81,7 @@ class Reading:
         for noun in (noun for prep in self._prepositions(token) for noun in children(prep, "pobj")):
             yield tuple(mention for each in expanded(noun) for mention in self.actors_at(each))
             yield self.actors_behind(noun, depth - 1, besides) if depth else ()
-        for maker in _makers(token):
+        for maker in _makers(token, self.ontology.cues["making"]):
             yield tuple(mention for each in expanded(maker) for mention in self.actors_at(each))
         yield from self._compounds(token, depth)
         if token.lemma_.lower() not in self.ontology.cues["gathering"]:
@@ -151,12 +151,12 @@ class Reading:
                 yield from (mention for noun in nouns for mention in self.mentions.get(noun.i, ()))
 
 
-def _makers(thing: Token) -> Iterator[Token]:
+def _makers(thing: Token, making: Collection[str]) -> Iterator[Token]:
     """Whose doing a thing is: "the steps Chad took", "steps taken by Chad", "Chad has a policy that …"."""
     for clause in children(thing, "relcl", "acl"):
-        if is_verb(clause) and thing in logical_object(clause):
+        if is_verb(clause) and clause.lemma_.lower() in making and thing in logical_object(clause):
             yield from logical_subject(clause)
-    if thing.dep_ == "dobj" and children(thing, "relcl"):
+    if thing.dep_ == "dobj" and children(thing, "relcl") and thing.head.lemma_.lower() in making:
         yield from logical_subject(thing.head)
 
 

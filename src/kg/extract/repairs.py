@@ -165,10 +165,12 @@ def _give_back_subject(verb: Token) -> None:
     ):
         return
     for clause in children(verb, "advcl"):
-        marked = any(child.lower_ in _SUBORDINATORS for child in children(clause, "mark", "advmod"))
+        marked = any(child.lower_ in _SUBORDINATORS for child in children(clause, "mark", "advmod")) or (
+            clause.tag_ in ("VBG", "VBN") and not children(clause, "nsubj", "nsubjpass", "mark")
+        )
         if not marked or clause.i > verb.i:
             continue
-        for noun in (*children(clause, "dobj"), *(n for p in children(clause, "prep") for n in children(p, "pobj"))):
+        for noun in [token for token in clause.subtree if token.dep_ in ("dobj", "pobj")]:
             last = next((conjunct for conjunct in children(noun, "conj") if _behind_comma(conjunct)), None)
             if last is not None:
                 last.head = verb
