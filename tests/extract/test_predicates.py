@@ -96,3 +96,17 @@ def test_a_sure_rule_is_surer_than_a_guess(read: Read) -> None:
 
 def test_the_rule_names_lexicon_entry_and_frame(read: Read) -> None:
     assert claim_of(read("Kenya warned Uganda."), "warned").rule == "warned/transitive"
+
+
+@pytest.mark.parametrize("sentence", [
+    "Kenya beat Uganda 2-1 on Saturday.", "Kenya lost to Uganda 3–0.", "The goalkeeper thanked Kenya.",
+    "Rain is expected in Kenya and Uganda on Tuesday.", "Leave a reply", "Share this article with Kenya.",
+    "Sign up for our newsletter.",
+])
+def test_games_weather_and_furniture_of_pages_relate_nobody(read: Read, sentence: str) -> None:
+    assert edges(read(sentence)) == set()
+
+
+def test_a_vote_with_a_score_is_no_game(read: Read) -> None:
+    assert ("Senate", "rejected", "Kenya") in edges(read("The Senate rejected Kenya's plan by 52-48."))
+    assert ("court", "defeated", "Kenya") in edges(read("A court defeated Kenya's plan in a 5-4 vote."))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from kg.extract.arguments import logical_object, noun_role, role_tokens
@@ -16,6 +18,7 @@ from kg.extract.reading import Reading
 from kg.ontology import Relation
 
 _OPEN_ROLES = ("object", "indirect", "to", "with", "against", "from", "at", "on")
+_SCORE = re.compile(r"(?<![\d-])\d[-–]\d(?![\d-])")
 _AGENT_NOUNS = ("er", "or", "ist", "man")
 _COMMITTING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 
@@ -39,17 +42,30 @@ class Predication:
 
 def find_predications(reading: Reading) -> Iterator[Predication]:
     """All predicates of the text that have a source and a target: those of verbs, then those of event nouns."""
-    verbs = [found for token in reading.doc if is_verb(token) and (found := _of_verb(token, reading)) is not None]
+    games = {token.i for sentence in reading.doc.sents if _tells_game(sentence, reading) for token in sentence}
+    verbs = [
+        found
+        for token in reading.doc
+        if is_verb(token) and token.i not in games and (found := _of_verb(token, reading)) is not None
+    ]
     yield from verbs
     yield from (found for token in reading.doc if (found := _of_adjective(token, reading)) is not None)
     carried = {found.noun.i for found in verbs if found.noun is not None}
     told = {token.i: found for found in verbs for token in logical_object(found.trigger)}
     for token in reading.doc:
         happens = token.i not in reading.mentions or bool(noun_role(token, "by"))  # "opposition by Chad" is no body
-        if token.pos_ in ("NOUN", "PROPN") and token.i not in carried and happens:
+        if token.pos_ in ("NOUN", "PROPN") and token.i not in carried and happens and token.i not in games:
             noun = _of_noun(token, reading)
             if noun is not None and not (token.i in told and _same_sources(noun, told[token.i])):
                 yield noun
+
+
+def _tells_game(sentence: Words, reading: Reading) -> bool:
+    """Whether a sentence tells of a game: by a word of sport, or by a score beside who won."""
+    cues = reading.ontology.cues
+    lemmas = {token.lemma_.lower() for token in sentence}
+    scored = bool(lemmas & cues["winning"]) and bool(_SCORE.search(sentence.text)) and not lemmas & cues["voting"]
+    return scored or bool(lemmas & cues["sport"])
 
 
 def _of_adjective(word: Token, reading: Reading) -> Predication | None:
