@@ -107,6 +107,14 @@ def test_games_weather_and_furniture_of_pages_relate_nobody(read: Read, sentence
     assert edges(read(sentence)) == set()
 
 
+@pytest.mark.parametrize(("sentence", "asked"), [
+    ("Russia says Uganda must leave.", True), ("Russia said that Uganda should not leave.", True),
+    ("Russia said Uganda must have left.", False), ("Russia said Uganda will leave.", False),
+])
+def test_who_says_what_must_be_done_calls_on_who_must(read: Read, sentence: str, asked: bool) -> None:
+    assert (("Russia", "called on", "Uganda") in edges(read(sentence))) is asked
+
+
 def test_a_vote_with_a_score_is_no_game(read: Read) -> None:
     assert ("Senate", "rejected", "Kenya") in edges(read("The Senate rejected Kenya's plan by 52-48."))
     assert ("court", "defeated", "Kenya") in edges(read("A court defeated Kenya's plan in a 5-4 vote."))

@@ -194,11 +194,17 @@ def _asked(report: Report, reading: Reading) -> tuple[Mention, ...]:
     cue = report.cue
     if cue.lemma_.lower() not in reading.ontology.cues["saying"]:
         return ()
-    clauses = [clause for clause in children(cue, "ccomp") if any(m.lower_ in _MUST for m in children(clause, "aux"))]
+    clauses = [clause for clause in children(cue, "ccomp") if _is_asked(clause)]
     subjects = [subject for clause in clauses for subject in logical_subject(clause)]
     own = {"i", "we", "you", "it"}
     return tuple(m for token in subjects if token.lower_ not in own for each in expanded(token)
                  for m in reading.actors_at(each))  # fmt: skip
+
+
+def _is_asked(clause: Token) -> bool:
+    """Whether a clause tells what is to be done: "must leave", "should leave"; not "must have left", a guess."""
+    helpers = {helper.lemma_.lower() for helper in children(clause, "aux")}
+    return bool(helpers & _MUST) and "have" not in helpers
 
 
 def _tied(drafts: Sequence[_Draft]) -> Iterator[Claim]:
