@@ -73,6 +73,16 @@ def test_a_surname_that_two_known_people_bear_is_neither(ontology: Ontology) -> 
     assert (link.actor.id, link.how) == ("Bush", "name in the text")
 
 
+@pytest.mark.parametrize(("day", "id"), [
+    ("2005-06-01", "George_W_Bush"), ("1990-06-01", "George_H_W_Bush"), ("2015-06-01", "Bush"), ("", "Bush"),
+])
+def test_of_two_who_bear_a_surname_it_is_who_holds_an_office_that_day(ontology: Ontology, day: str, id: str) -> None:
+    bush = named("Bush")
+    mentions = (bush, named("United States", "Country", 20))
+    extraction = Extraction(Document("text", "", published=day), (), mentions, (), (), Provenance("", "", ""))
+    assert resolve(extraction, ontology).actor(bush).id == id
+
+
 def test_an_unknown_first_name_is_not_the_known_person(ontology: Ontology) -> None:
     link = link_of(ontology, named("Wilhelmina Biden"), named("United States", "Country", 20))
     assert link.actor.id == "Wilhelmina_Biden"

@@ -1,7 +1,8 @@
 """Who is meant: mentions joined to actors, those that kg knows and those that only the text knows.
 
 A wrong link is worse than a missing one, since every claim about the mention follows it: a bare surname becomes a known
-person only where no other known person bears it and the text speaks of that person's state.
+person only where no other known person bears it, or none who held an office that day, and the text speaks of that
+person's state.
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ def resolve(extraction: Extraction, ontology: Ontology) -> Resolution:
     named = list(dict.fromkeys(m.named for m in extraction.mentions if m.named.kind != "pronoun"))
     exact = {mention: link for mention in named if (link := _by_name(mention, directory)) is not None}
     countries = {link.actor.country for link in exact.values() if link.actor.country}
+    day = extraction.document.published
     links = {
-        mention: exact.get(mention) or _in_context(mention, directory, countries) or _unknown(mention, extraction)
+        mention: exact.get(mention) or _in_context(mention, directory, countries, day) or _unknown(mention, extraction)
         for mention in named
     }
     return Resolution({m: _passed_on(m, links[m.named]) for m in extraction.mentions if m.named in links})
@@ -43,7 +45,7 @@ def fold(name: str) -> str:
     >>> fold("José Núñez Jr.")
     'jose nunez jr'
     """
-    letters = unicodedata.normalize("NFKD", name.replace("’", "'").lower())
+    letters = unicodedata.normalize("NFKD", name.replace("’", "'").lower()).lower()
     plain = (letter for letter in letters if letter != "." and not unicodedata.combining(letter))
     return " ".join("".join(plain).split())
 
@@ -92,8 +94,11 @@ def _compatible(mention: Mention, known: KnownActor) -> bool:
     return (mention.type == "Person") == (known.actor.type == "Person")
 
 
-def _in_context(mention: Mention, directory: _Directory, countries: set[str]) -> Link | None:
-    """A known person meant by a surname alone, or by a first name spelt otherwise, where their state is spoken of."""
+def _in_context(mention: Mention, directory: _Directory, countries: set[str], day: str) -> Link | None:
+    """A known person meant by a surname alone, or by a first name spelt otherwise, where their state is spoken of.
+
+    Of several who bear the surname it is the one who holds an office on ``day``, if that is known.
+    """
     if mention.kind != "name" or mention.type not in ("Person", "Organization", "Place"):
         return None
     words = fold(mention.text).split()
@@ -106,7 +111,14 @@ def _in_context(mention: Mention, directory: _Directory, countries: set[str]) ->
     else:
         how, sure = "surname", 0.75
     bearers = directory.by_surname.get(words[-1], ()) if len(words) == 1 else people
+    sitting = [known for known in bearers if len(bearers) > 1 and day and _is_in_office(known, day)]
+    if len(sitting) == 1 and sitting[0] in people:
+        return Link(sitting[0].actor, "surname of who holds office", 0.65)
     return Link(people[0].actor, how, sure) if len(people) == 1 and len(bearers) == 1 else None
+
+
+def _is_in_office(known: KnownActor, day: str) -> bool:
+    return any(start and start <= day and (not end or day[: len(end)] <= end) for _, _, start, end in known.roles)
 
 
 def _alike(first: str, second: str) -> bool:
