@@ -44,6 +44,7 @@ RELATED = [
     ("Prosecutors launched an investigation into the death of a Kenyan pilot.",
      ("Prosecutors", "investigated", "Kenyan pilot")),
     ("Kenya pressed for Uganda to leave.", ("Kenya", "pressed", "Uganda")),
+    ("Kenya has handed 14 jets over to Uganda.", ("Kenya", "handed over to", "Uganda")),
     ("A court found Peter Okoye guilty.", ("court", "convicted", "Peter Okoye")),
     ("Kenyan and Ugandan officials agreed a deal.", ("Kenyan", "reached an agreement with", "Ugandan")),
     ("GENEVA, Switzerland (AP) -- Kenya warned Uganda.", ("Kenya", "warned", "Uganda")),

@@ -135,7 +135,7 @@ def _after_preposition(head: Token, preposition: str) -> Iterator[Token]:
             for each in (prep, *children(prep, "conj")):   # "to Chad and to Mali"
                 further = [noun for inner in children(each, "prep") for noun in children(inner, "pobj")]
                 yield from (_behind_relative(noun, head) for noun in children(each, "pobj") or further)
-        elif prep.dep_ in ("advmod", "prep", "acomp") and prep.lower_ != preposition:
+        elif prep.dep_ in ("advmod", "prep", "prt", "acomp") and prep.lower_ != preposition:
             for inner in children(prep, "prep"):
                 if preposition in (inner.lower_, prep.lower_):
                     yield from children(inner, "pobj")
