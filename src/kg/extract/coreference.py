@@ -30,7 +30,6 @@ _KINDS: Mapping[str, frozenset[str]] = {
     "they": frozenset({"Group"}),
 }
 _OPENERS = frozenset({"when", "while", "if", "after", "before", "as", "since", "although", "though", "because", "once"})
-_CAUSING = frozenset({"allow", "cause", "enable", "force", "give", "help", "lead", "leave", "let", "make", "prompt"})
 _WINDOW = 3
 _BEST_ROLES = {
     "nsubj": 3.0,
@@ -214,7 +213,7 @@ def _is_coargument(discourse: Discourse, entity: Entity, token: Token) -> bool:
     verb = next((ancestor for ancestor in token.ancestors if is_verb(ancestor)), None)
     if verb is None:
         return False
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in _CAUSING:
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in discourse.ontology.cues["causing"]:
         return False  # what was told before does it: "made millions, enabling it to hire"
     subjects = [each for subject in logical_subject(verb) for each in expanded(subject)]
     return any(discourse.of_head.get(each.i) is entity for each in subjects) and in_clause_of(verb, token)

@@ -8,8 +8,6 @@ from kg.extract.discourse import Discourse, Entity
 from kg.extract.mentions import Found
 from kg.extract.parse import children
 
-_FORMER = frozenset({"former", "ex", "late", "then"})
-
 
 def entity_of_name(discourse: Discourse, found: Found, token: Token) -> Entity:
     """Who a name means: somebody met under it, under a shorter or longer form of it, or a new entity."""
@@ -74,7 +72,7 @@ def _learn_title(discourse: Discourse, entity: Entity, found: Found, token: Toke
     start = found.name.words.start if found.name else token.i
     cues = discourse.ontology.cues
     before = discourse.doc[max(start - 5, token.sent.start) : start]
-    former = any(word.lower_ in _FORMER for word in before)
+    former = any(word.lower_ in cues["former"] for word in before)
     for word in reversed([word for word in before if not word.is_space]):
         lemma = word.lemma_.lower().rstrip(".")
         if word.i in discourse.cast.adjectives:

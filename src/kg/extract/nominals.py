@@ -70,7 +70,7 @@ def _may_be(discourse: Discourse, token: Token, found: Found) -> bool:
     if found.mention.type == "Person" or found.head < token.i:
         return found.mention.type == "Person"
     own = discourse.cast.by_head[token.i].mention
-    alike = own.type == found.mention.type or token.lemma_.lower() in ("ally", "neighbour", "neighbor")
+    alike = own.type == found.mention.type or token.lemma_.lower() in discourse.ontology.cues["fellow"]
     return token.tag_ == "NN" and alike
 
 
