@@ -24,6 +24,7 @@ LAYERS = (
     ("iris",),
     ("documents",),
     ("extract",),
+    ("directory",),
     ("actors",),
     ("vocabulary", "derivation", "judgements", "spelling"),
     ("graph", "sparql", "rewriting", "linking"),

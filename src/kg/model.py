@@ -71,7 +71,8 @@ class Mention:
     """Words that refer to an actor: a name, a noun phrase ("the Russian leader") or a pronoun.
 
     ``antecedent`` is the mention that says who is meant, None where the words say it themselves. A plural that stands
-    for several actors ("the two leaders") is several mentions of one span, each with its own antecedent.
+    for several actors ("the two leaders") is several mentions of one span, each with its own antecedent. ``owner`` is
+    whose a noun phrase says they are: "Kenyan" of "Kenyan troops", "Kenya" of "Kenya's army".
     """
 
     span: Span
@@ -79,6 +80,7 @@ class Mention:
     type: ActorType
     kind: MentionKind = "name"
     antecedent: Mention | None = None
+    owner: Mention | None = None
 
     @property
     def named(self) -> Mention:
@@ -150,6 +152,21 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """What the text says somebody is: the words for the post, and of which state or body (schema.org's Role).
+
+    ``title`` is as the text writes it ("Foreign Minister"), empty where it tells only whose they are ("Ana Ruiz of
+    Acme"); ``affiliation`` is None where it names no state or body. ``span`` are the words that tell it.
+    """
+
+    holder: Mention
+    title: str
+    affiliation: Mention | None
+    span: Span
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """What read the document: the spaCy pipeline and the versions of kg and of its ontology."""
 
@@ -168,6 +185,7 @@ class Extraction:
     attributions: tuple[Attribution, ...]
     claims: tuple[Claim, ...]
     provenance: Provenance
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

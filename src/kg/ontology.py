@@ -84,15 +84,25 @@ class KnownActor:
     """Offices as (role noun, id of the state or body, start, end): ("president", "Kenya", "2022-09-13", "")."""
 
 
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A body that every state has: its noun, other nouns for it, and PLOVER's code of its sector."""
+
+    label: str
+    also: tuple[str, ...]
+    sector: str
+
+
 @dataclass(frozen=True)
 class Ontology:
-    """All that kg knows before it reads: relations, frames, event types, cue words and actors."""
+    """All that kg knows before it reads: relations, frames, event types, cue words, actors, bodies of states."""
 
     relations: tuple[Relation, ...]
     frames: Mapping[str, Frame]
     event_types: Mapping[str, EventType]
     cues: Mapping[str, frozenset[str]]
     actors: tuple[KnownActor, ...]
+    institutions: tuple[Institution, ...]
     version: str
     """Twelve hexadecimal digits of the files' content."""
 
@@ -100,6 +110,23 @@ class Ontology:
     def by_lemma(self) -> Mapping[str, tuple[Relation, ...]]:
         """Relations by each verb or phrase that words them: ``{"rule out": (ruledOut,), …}``."""
         return _grouped((lemma, relation) for relation in self.relations for lemma in relation.lemmas)
+
+    @cached_property
+    def _sectors(self) -> Mapping[str, str]:
+        sets = ((name.removeprefix("sector-"), words) for name, words in sorted(self.cues.items()))
+        return {word: sector for sector, words in sets if f"sector-{sector}" in self.cues for word in words}
+
+    def sector_of(self, words: str) -> str:
+        """PLOVER's code of the sector that the nouns of a title or a group belong to, the last of them first.
+
+        >>> load_ontology().sector_of("army spokesman"), load_ontology().sector_of("Kenyan lawmakers")
+        ('MIL', 'LEG')
+        """
+        for word in reversed(words.lower().replace("-", " ").replace(".", "").split()):
+            for noun in (word, word.removesuffix("s"), word.removesuffix("men") + "man"):
+                if noun in self._sectors:
+                    return self._sectors[noun]
+        return ""
 
     @cached_property
     def by_noun(self) -> Mapping[str, tuple[Relation, ...]]:
@@ -126,6 +153,7 @@ def load_ontology(*folders: Path) -> Ontology:
         event_types={kind.id: kind for kind in _event_types(facts)},
         cues=_cues(facts),
         actors=tuple(_actors(facts)),
+        institutions=tuple(_institutions(facts)),
         version=_version(paths),
     )
 
@@ -234,6 +262,12 @@ def _actors(facts: _Facts) -> Iterator[KnownActor]:
                 gender=facts.value(iri, SCHEMA + "gender"),
                 roles=tuple((role, body, start, end) for _, role, body, start, end in held),
             )
+
+
+def _institutions(facts: _Facts) -> Iterator[Institution]:
+    for iri in facts.of_class(KGO + "Institution"):
+        label, sector = facts.needed(iri, RDFS_LABEL), facts.needed(iri, KGO + "sector")
+        yield Institution(label, facts.values(iri, SKOS + "altLabel"), sector)
 
 
 def _tenures(facts: _Facts) -> dict[str, list[tuple[str, str, str, str, str]]]:

@@ -9,7 +9,9 @@ namecuts      where a name begins and ends
 namekinds     whether it names a person, a body or a place
 namerepeats   names that spaCy passed over and the text gives away
 names         names that kg knows and names that spaCy recognises
+owners        whose a noun phrase says they are
 mentions      names, noun phrases of people and bodies, pronouns
+posts         what the words say that a person is: title, and the state or body it is of
 quotations    the spans between quotation marks
 speech        direct speech: whose words a quotation gives
 attribution   who says so: reports with speaker, cue and content
@@ -27,6 +29,7 @@ ends          who stands at the roles of a predicate
 eventnouns    "Chad's attack on Mali"
 predicates    verbs and event nouns matched with the lexicon's frames
 claims        claims, with attribution, status, time and evidence
+roles         the posts of people who are known by then
 paths         how the words of a claim hang together, to explain it
 """
 
@@ -46,9 +49,11 @@ from kg.extract.mentions import find_cast
 from kg.extract.names import NameFinder
 from kg.extract.paths import Trace, trace
 from kg.extract.pipeline import DEFAULT_MODEL, load_model
+from kg.extract.posts import find_posts
 from kg.extract.reading import Reading
+from kg.extract.roles import find_roles
 from kg.extract.standins import add_stand_ins, find_stand_ins
-from kg.model import Attribution, Claim, Document, Extraction, Mention, Provenance, Span
+from kg.model import Attribution, Claim, Document, Extraction, Mention, Provenance, Role, Span
 from kg.ontology import Ontology
 
 __all__ = ["DEFAULT_MODEL", "Extractor", "load_extractor"]
@@ -75,14 +80,16 @@ class Extractor:
         reading = self.understand(doc, document.published)
         attributions = find_attributions(reading)
         claims = find_claims(document, reading, attributions)
+        roles = find_roles(document, reading)
         told = tuple(dict.fromkeys(attributions.values()))
         return Extraction(
             document=document,
             sentences=tuple(_sentences(doc)),
-            mentions=_speaking_parts(reading, claims, told),
+            mentions=_speaking_parts(reading, claims, told, roles),
             attributions=told,
             claims=claims,
             provenance=self.provenance,
+            roles=roles,
         )
 
     def retrace(self, document: Document) -> tuple[Extraction, Mapping[str, Trace]]:
@@ -96,8 +103,9 @@ class Extractor:
         cues = self.ontology.cues
         cast = find_cast(doc, self.finder, cues)
         reports = find_reports(doc, cast, cues)
-        mentions = resolve_mentions(doc, cast, reports, self.ontology, published)
-        return Reading(doc, cast, mentions, reports, self.ontology)
+        posts = find_posts(doc, cast, cues)
+        mentions = resolve_mentions(doc, cast, reports, posts, self.ontology, published)
+        return Reading(doc, cast, mentions, reports, posts, self.ontology)
 
 
 def load_extractor(model: str, ontology: Ontology) -> Extractor:
@@ -109,9 +117,12 @@ def load_extractor(model: str, ontology: Ontology) -> Extractor:
 
 
 def _speaking_parts(
-    reading: Reading, claims: Sequence[Claim], attributions: Sequence[Attribution]
+    reading: Reading, claims: Sequence[Claim], attributions: Sequence[Attribution], roles: Sequence[Role]
 ) -> tuple[Mention, ...]:
-    """The mentions for a graph of actors: all names but those of landscapes, and whoever takes part or speaks."""
+    """The mentions for a graph of actors: all names but those of landscapes, and whoever takes part or speaks.
+
+    Whose somebody is who takes part, and of what somebody is head or spokesman, is in it too.
+    """
     ends = {end for claim in claims for end in (claim.source, claim.target) if end is not None}
     ends |= {part.speaker for part in attributions if part.speaker is not None}
     landscapes = (found for found in reading.cast.found if reading.doc[found.head].ent_type_ in ("LOC", "FAC"))
@@ -119,7 +130,9 @@ def _speaking_parts(
     acting = {mention.named for mention in ends}
     everyone = {mention for found in reading.mentions.values() for mention in found} | ends
     kept = {m for m in everyone if m.named in acting or (m.named.kind == "name" and m.named not in scenery)}
-    return tuple(sorted(kept | {m.named for m in kept}, key=_place))
+    kept |= {role.affiliation for role in roles if role.affiliation is not None}
+    kept |= {m.named for m in kept}
+    return tuple(sorted(kept | {m.owner for m in kept if m.owner is not None}, key=_place))
 
 
 def _own_version() -> str:

@@ -14,10 +14,10 @@ from kg.extract.eventtypes import composed_type
 from kg.extract.factuality import Factuality, factuality, own_factuality
 from kg.extract.parse import children, expanded, is_verb, subtree_span
 from kg.extract.predicates import Predication, find_predications
-from kg.extract.reading import Reading, char_span, span_of
+from kg.extract.reading import Reading, char_span, evidence_of, span_of
 from kg.extract.speech import Report
 from kg.extract.times import find_time
-from kg.model import Attribution, Claim, Document, Evidence, Mention, Span, content_id
+from kg.model import Attribution, Claim, Document, Mention, Span, content_id
 
 _MOST_ENDS = 8
 _LONGEST_THEME = 300
@@ -103,7 +103,7 @@ def _claim(
         time=find_time(found.trigger, document.published),
         place=_place(found.trigger, reading),
         trigger=trigger,
-        evidence=_evidence(document, found.trigger),
+        evidence=evidence_of(document, found.trigger),
         rule=found.rule,
         confidence=round(found.ends.confidence - 0.1 * pronouns, 2),
     )
@@ -176,7 +176,7 @@ def _said(
         time=find_time(report.cue, document.published),
         place="",
         trigger=span_of(report.cue),
-        evidence=_evidence(document, report.cue),
+        evidence=evidence_of(document, report.cue),
         rule="report",
         confidence=0.9,
     )
@@ -255,14 +255,3 @@ def _place(trigger: Token, reading: Reading) -> str:
                 if found is not None and found.mention.kind == "name" and found.mention.type in ("Place", "Country"):
                     return found.mention.text
     return ""
-
-
-def _evidence(document: Document, trigger: Token) -> Evidence:
-    span = sentence_span(trigger)
-    return Evidence(document.id, span, document.text[span.start : span.end])
-
-
-def sentence_span(trigger: Token) -> Span:
-    """The sentence around ``trigger``, without the white space at its ends."""
-    words = [token for token in trigger.sent if not token.is_space]
-    return Span(words[0].idx, words[-1].idx + len(words[-1]))

@@ -16,6 +16,7 @@ from kg.extract.mentions import Cast, Found
 from kg.extract.namesakes import entity_of_name
 from kg.extract.nominals import entity_of_nominal, title_phrases
 from kg.extract.parse import children, expanded, in_clause_of, is_verb
+from kg.extract.posts import Post
 from kg.extract.speech import Report
 from kg.model import Mention
 from kg.ontology import Ontology
@@ -44,10 +45,10 @@ _BEST_ROLES = {
 
 
 def resolve_mentions(
-    doc: Doc, cast: Cast, reports: Sequence[Report], ontology: Ontology, published: str
+    doc: Doc, cast: Cast, reports: Sequence[Report], posts: Sequence[Post], ontology: Ontology, published: str
 ) -> Mapping[int, tuple[Mention, ...]]:
     """Head word → the mentions it stands for, each with its antecedent; a pronoun that nobody fits is left out."""
-    discourse = Discourse(doc, cast, reports, ontology, published, dict(title_phrases(doc, cast)))
+    discourse = Discourse(doc, cast, reports, posts, ontology, published, dict(title_phrases(doc, cast)))
     for found in cast.found:
         if cast.by_head.get(found.head) is found:
             entity = _entity_of(discourse, found, doc[found.head])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.mentions import Cast, Found
 from kg.extract.parse import children, expanded
+from kg.extract.posts import Post
 from kg.extract.speech import Report
 from kg.model import Mention
 from kg.ontology import KnownActor, Ontology
@@ -28,6 +30,8 @@ class Entity:
     sightings: list[Token] = field(default_factory=list)
     members: tuple[Entity, ...] = ()
     known: KnownActor | None = None
+    owner: int | None = None
+    """The head word of the name of the state or body whose they are."""
     plainest: Found | None = None
 
     @property
@@ -45,6 +49,13 @@ def _plainness(name: Found) -> tuple[bool, int]:
     return bool(name.name and name.name.known), len(name.mention.text)
 
 
+def _by_holder(posts: Sequence[Post]) -> dict[int, list[Post]]:
+    found: dict[int, list[Post]] = defaultdict(list)
+    for post in posts:
+        found[post.holder].append(post)
+    return found
+
+
 class Discourse:
     """What has been understood up to one place in the text; each step of coreference reads it, ``join`` writes it."""
 
@@ -53,12 +64,14 @@ class Discourse:
         doc: Doc,
         cast: Cast,
         reports: Sequence[Report],
+        posts: Sequence[Post],
         ontology: Ontology,
         published: str,
         titles: Mapping[str, Found],
     ) -> None:
         self.doc, self.cast, self.reports = doc, cast, reports
         self.ontology, self.published, self.titles = ontology, published, titles
+        self.posts = _by_holder(posts)
         self.entities: list[Entity] = []
         self.by_key: dict[str, Entity] = {}
         self.of_head: dict[int, Entity] = {}
@@ -71,19 +84,37 @@ class Discourse:
         entity.sightings.append(token)
         if found.name is not None and not entity.members:
             entity.called(found)
+        entity.owner = found.owner if entity.owner is None else entity.owner
         self.of_head[found.head] = entity
         self.met.append(found)
 
     def decided(self) -> dict[int, tuple[Mention, ...]]:
         """Head word → mentions, once everything has been met."""
-        best = {id(entity): entity.best.mention for entity in self.entities}
+        best = {id(entity): self._named(entity) for entity in self.entities}
         return {found.head: tuple(self._meant(found, best)) for found in self.met}
 
     def _meant(self, found: Found, best: Mapping[int, Mention]) -> Iterator[Mention]:
         own, entity = found.mention, self.of_head[found.head]
         for member in entity.members or (entity,):
             named = best[id(member)]
-            yield own if named == own else Mention(own.span, own.text, named.type, own.kind, named)
+            same = (named.span, named.kind) == (own.span, own.kind)
+            yield named if same else Mention(own.span, own.text, named.type, own.kind, named)
+
+    def _named(self, entity: Entity) -> Mention:
+        """The mention that says who an entity is, with whose a noun phrase says they are."""
+        mention = entity.best.mention
+        if mention.kind != "nominal" or entity.owner is None:
+            return mention
+        owner = self.of_head.get(entity.owner)
+        adjective = self.cast.adjectives.get(entity.owner)
+        if owner is not None and owner is not entity and not owner.members:
+            return replace(mention, owner=owner.best.mention)
+        return replace(mention, owner=adjective.mention) if adjective is not None else mention
+
+    def body_of(self, entity: Entity) -> Iterator[Entity]:
+        """The states and bodies that the text says a person belongs to."""
+        places = (post.body for seen in entity.sightings for post in self.posts.get(seen.i, ()))
+        yield from (self.of_head[place] for place in places if place is not None and place in self.of_head)
 
     def open(self, found: Found, kind: str, *, plural: bool = False, key: str = "") -> Entity:
         """A new entity, first met in ``found``; ``key`` is how it can be found again."""

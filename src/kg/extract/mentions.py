@@ -7,67 +7,26 @@ the phrase without its article. Which nouns are people and which are bodies is d
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.names import Name, NameFinder
+from kg.extract.owners import owner_of
 from kg.extract.parse import children, expanded
 from kg.model import ActorType, Mention, Span
 
 Cues = Mapping[str, frozenset[str]]
 PERSONAL = frozenset(
-    {
-        "he",
-        "she",
-        "they",
-        "it",
-        "we",
-        "i",
-        "him",
-        "her",
-        "them",
-        "us",
-        "me",
-        "his",
-        "hers",
-        "their",
-        "theirs",
-        "its",
-        "our",
-        "ours",
-        "my",
-        "mine",
-    }
-)
+    {"he", "she", "they", "it", "we", "i", "him", "her", "them", "us", "me", "his", "hers", "their", "theirs", "its",
+     "our", "ours", "my", "mine"}
+)  # fmt: skip
 _LEFT = frozenset({"amod", "compound", "nummod", "nmod", "quantmod", "poss", "case", "punct", "npadvmod", "advmod"})
 _VAGUE = frozenset(
-    {
-        "many",
-        "several",
-        "some",
-        "all",
-        "both",
-        "about",
-        "around",
-        "more",
-        "than",
-        "other",
-        "additional",
-        "such",
-        "most",
-        "few",
-        "certain",
-        "any",
-        "nearly",
-        "almost",
-        "over",
-        "least",
-        "at",
-        "same",
-        "own",
-    }
-)
+    {"many", "several", "some", "all", "both", "about", "around", "more", "than", "other", "additional", "such",
+     "most", "few", "certain", "any", "nearly", "almost", "over", "least", "at", "same", "own"}
+)  # fmt: skip
 _POINTING = frozenset({"the", "this", "that", "these", "both", "two", "his", "her", "its", "their", "our"})
 _OF_PEOPLE = ("ist", "ician", "eer", "woman", "man")
 _TRANSPARENT_PARTS = ("of",)
@@ -82,6 +41,8 @@ class Found:
     name: Name | None = None
     phrase: str = ""
     """Of a noun phrase: its words up to the head, by which it is taken up again."""
+    owner: int | None = None
+    """Of a noun phrase: the head word of the name that says whose they are."""
 
 
 @dataclass(frozen=True)
@@ -93,17 +54,23 @@ class Cast:
     adjectives: Mapping[int, Found]
     """"Kenyan" in "Kenyan troops": the head word of the adjective → the country."""
 
+    @cached_property
+    def in_bodies(self) -> frozenset[int]:
+        """All words of the names of states, bodies and places."""
+        names = (each.name for each in self.found if each.name is not None and each.mention.type != "Person")
+        return frozenset(token.i for name in names for token in name.words)
+
 
 def find_cast(doc: Doc, finder: NameFinder, cues: Cues) -> Cast:
     """All mentions of ``doc``; pronouns are there without their antecedents yet."""
     names = finder.find(doc)
     covered = {token.i for name in names for token in name.words}
     found = [_of_name(name) for name in names]
-    ends = {name.words.start: name.words.end for name in names}
+    ends, heads = {name.words.start: name.words.end for name in names}, {each.head for each in found}
     found += [
-        _of_nominal(token, kind, ends)
+        replace(_of_nominal(token, kind, ends, cues), owner=owner_of(token, heads, cues["ruling"]))
         for token in doc
-        if token.i not in covered and (kind := nominal_type(token, cues)) is not None
+        if token.i not in covered and (kind := nominal_type(token, cues)) is not None and not _is_kin_of(token, cues)
     ]
     found += [_of_pronoun(token) for token in doc if token.lower_ in PERSONAL and token.pos_ in ("PRON", "DET")]
     found.sort(key=lambda each: (each.mention.span, each.head))
@@ -152,7 +119,13 @@ def _of_name(name: Name) -> Found:
     return Found(mention, words.root.i, name)
 
 
-def _of_nominal(head: Token, kind: ActorType, names: Mapping[int, int]) -> Found:
+def _is_kin_of(token: Token, cues: Cues) -> bool:
+    """Whether people are spoken of in one breath with others of their kind: the children of "women and children"."""
+    kin = cues["kin"]
+    return token.dep_ == "conj" and token.tag_ == "NNS" and {token.lemma_.lower(), token.head.lemma_.lower()} <= kin
+
+
+def _of_nominal(head: Token, kind: ActorType, names: Mapping[int, int], cues: Cues) -> Found:
     first = head
     for token in reversed(list(head.lefts)):
         if token.dep_ not in _LEFT or token.lower_ in _VAGUE or token.is_quote or token.text in ",—–":
@@ -165,7 +138,8 @@ def _of_nominal(head: Token, kind: ActorType, names: Mapping[int, int]) -> Found
     while start < head.i and (head.doc[start].is_punct or head.doc[start].lower_ in _VAGUE or head.doc[start].is_space):
         start += 1
     phrase = head.doc[start : head.i + 1]
-    words = head.doc[start : _end_of_owner(head, names)]
+    kin = [each.i for each in children(head, "conj") if _is_kin_of(each, cues)]
+    words = head.doc[start : max([_end_of_owner(head, names), *(place + 1 for place in kin)])]
     return Found(
         Mention(Span(words.start_char, words.end_char), words.text, kind, "nominal"), head.i, phrase=phrase.text.lower()
     )

@@ -13,8 +13,9 @@ from spacy.tokens import Doc, Token
 from kg.extract.arguments import logical_object, logical_subject
 from kg.extract.mentions import Cast, Found, transparent
 from kg.extract.parse import children, expanded, is_verb
+from kg.extract.posts import Post
 from kg.extract.speech import Report
-from kg.model import Mention, Span
+from kg.model import Document, Evidence, Mention, Span
 from kg.ontology import Ontology
 
 _CONCERNING = frozenset({"of", "with", "on", "against", "from", "by", "to", "for", "between", "over"})
@@ -28,6 +29,7 @@ class Reading:
     cast: Cast
     mentions: Mapping[int, tuple[Mention, ...]]
     reports: tuple[Report, ...]
+    posts: tuple[Post, ...]
     ontology: Ontology
 
     @cached_property
@@ -41,12 +43,12 @@ class Reading:
         return over
 
     @cached_property
-    def _found_of(self) -> Mapping[Mention, Found]:
-        return {found.mention: found for found in self.cast.found}
+    def _found_at(self) -> Mapping[Span, Found]:
+        return {found.mention.span: found for found in self.cast.found}
 
     def bears_arms(self, mention: Mention) -> bool:
         """Whether a mention is of soldiers, rebels and their like, by its noun or by what is known of the name."""
-        found = self._found_of.get(mention.named)
+        found = self._found_at.get(mention.named.span)
         known = found.name.known if found is not None and found.name is not None else ()
         noun = found is not None and self.doc[found.head].lemma_.lower() in self.ontology.cues["armed"]
         return noun or any(each.actor.sector in ("MIL", "REB", "UAF") for each in known)
@@ -168,3 +170,15 @@ def span_of(token: Token) -> Span:
 def char_span(doc: Doc, first: int, last: int) -> Span:
     """Where the words from ``first`` to ``last`` (inclusive) stand in the text."""
     return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def evidence_of(document: Document, trigger: Token) -> Evidence:
+    """The sentence around ``trigger``, as evidence."""
+    span = sentence_span(trigger)
+    return Evidence(document.id, span, document.text[span.start : span.end])
+
+
+def sentence_span(trigger: Token) -> Span:
+    """The sentence around ``trigger``, without the white space at its ends."""
+    words = [token for token in trigger.sent if not token.is_space]
+    return Span(words[0].idx, words[-1].idx + len(words[-1]))

@@ -1,0 +1,123 @@
+"""Known actors by every name that may be used for them: people by surname too, and the bodies that every state has."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.model import Actor
+from kg.ontology import Institution, KnownActor, Ontology
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Who is known, by folded name."""
+
+    by_name: Mapping[str, tuple[tuple[KnownActor, str], ...]]
+    """A name → who bears it, and in which sense: "known name", "seat of power" or "people of a state"."""
+    by_surname: Mapping[str, tuple[KnownActor, ...]]
+    states: Mapping[str, KnownActor]
+    """By id."""
+    institutions: Mapping[str, Institution]
+    """By each noun for it."""
+
+    def body_of(self, state: Actor, words: str) -> Actor | None:
+        """The body of a state that ``words`` name with or without the state: "ministry of defence", "Kenyan army"."""
+        home = self.states.get(state.id)
+        noun = home and _without(fold(words), home)
+        institution = self.institutions.get(noun) if noun else None
+        return self._body(home, institution) if home is not None and institution is not None else None
+
+    def body_by_name(self, name: str) -> Actor | None:
+        """The body of a state that a name gives with its state: "Kenyan Foreign Ministry", "Ministry of Defence of Kenya".
+
+        A body that is known by a shorter name is that one where its own state is added: "United Kingdom Home Office".
+        """
+        words = fold(name).removeprefix("the ").replace("'s ", " ").split()
+        for cut in range(1, len(words)):
+            head, tail = " ".join(words[:cut]), " ".join(words[cut:])
+            for state, noun in ((head, tail), (tail.removeprefix("the "), head.removesuffix(" of"))):
+                home = self._state(state)
+                if home is not None and noun != head:
+                    known = self._known_body(noun, home.actor.country)
+                    body = known or self.body_of(home.actor, noun)
+                    if body is not None:
+                        return body
+        return None
+
+    def _state(self, words: str) -> KnownActor | None:
+        homes = {known.actor.id: known for known, how in self.by_name.get(words, ()) if how != "seat of power"}
+        home = next(iter(homes.values()), None)
+        return home if len(homes) == 1 and home is not None and home.actor.type == "Country" else None
+
+    def _known_body(self, noun: str, country: str) -> Actor | None:
+        bodies = [known.actor for known, _ in self.by_name.get(noun, ()) if known.actor.type == "Organization"]
+        return bodies[0] if len(bodies) == 1 and country and bodies[0].country == country else None
+
+    def _body(self, home: KnownActor, institution: Institution) -> Actor:
+        """The actor that is known as this body of the state, or one named after its people."""
+        nouns = (institution.label, *institution.also)
+        for state in (*home.demonyms, home.actor.name, *home.actor.aliases):
+            for noun in nouns:
+                known = [one for one, _ in self.by_name.get(fold(f"{state} {noun}"), ())]
+                if len(known) == 1 and known[0].actor.type == "Organization":
+                    return known[0].actor
+        people = next(iter(home.demonyms), home.actor.name)
+        name = f"{people} {institution.label}"
+        id, country = name.replace(" ", "_"), home.actor.country
+        return Actor(id, name, "Organization", country=country, sector=institution.sector)
+
+
+def directory_of(ontology: Ontology) -> Directory:
+    """The directory of an ontology, made once."""
+    return _made(ontology.actors, ontology.institutions)
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: without accents, case and points.
+
+    >>> fold("José Núñez Jr.")
+    'jose nunez jr'
+    """
+    letters = unicodedata.normalize("NFKD", name.replace("’", "'").lower()).lower()
+    plain = (letter for letter in letters if letter != "." and not unicodedata.combining(letter))
+    return " ".join("".join(plain).split())
+
+
+def _without(words: str, home: KnownActor) -> str:
+    """``words`` without the state: "army" of "kenyan army", "government" of "government of kenya"."""
+    names = (*home.demonyms, home.actor.name, *home.actor.aliases)
+    for state in sorted(map(fold, names), key=len, reverse=True):
+        for one in (state, f"the {state}"):
+            words = words.removeprefix(f"{one} ").removesuffix(f" of {one}")
+    return words
+
+
+@lru_cache(maxsize=4)
+def _made(actors: tuple[KnownActor, ...], institutions: tuple[Institution, ...]) -> Directory:
+    by_name: dict[str, list[tuple[KnownActor, str]]] = defaultdict(list)
+    by_surname: dict[str, list[KnownActor]] = defaultdict(list)
+    for known in actors:
+        for text, how in _wordings(known):
+            if (known, how) not in by_name[fold(text)]:
+                by_name[fold(text)].append((known, how))
+        if known.actor.type == "Person":
+            surnames = {fold(name).split()[-1] for name in (known.actor.name, *known.actor.aliases)}
+            for surname in sorted(surnames):
+                by_surname[surname].append(known)
+    return Directory(
+        by_name={k: tuple(v) for k, v in by_name.items()},
+        by_surname={k: tuple(v) for k, v in by_surname.items()},
+        states={known.actor.id: known for known in actors if known.actor.type == "Country"},
+        institutions={fold(noun): one for one in institutions for noun in (one.label, *one.also)},
+    )
+
+
+def _wordings(known: KnownActor) -> Iterator[tuple[str, str]]:
+    yield known.actor.name, "known name"
+    yield from ((alias, "known name") for alias in known.actor.aliases)
+    yield from ((metonym, "seat of power") for metonym in known.metonyms)
+    yield from ((demonym, "people of a state") for demonym in known.demonyms)
