@@ -19,14 +19,16 @@ import kg
 
 SOURCE = Path(kg.__file__).parent
 LAYERS = (
-    ("model", "errors"),
+    ("model", "errors", "letters"),
+    ("spelling",),
     ("ontology",),
     ("iris",),
     ("documents",),
     ("extract",),
     ("directory",),
+    ("surnames",),
     ("actors",),
-    ("vocabulary", "derivation", "judgements", "spelling"),
+    ("vocabulary", "derivation", "judgements"),
     ("graph", "sparql", "rewriting", "linking"),
     ("store", "identities"),
     ("exporters", "sources", "claims"),

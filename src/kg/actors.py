@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.directory import Directory, directory_of, fold
+from kg.directory import Directory, directory_of
+from kg.letters import fold
 from kg.model import Actor, Extraction, Link, Mention, Resolution, Role, content_id
 from kg.ontology import KnownActor, Ontology
+from kg.surnames import find_person
 
-__all__ = ["fold", "local_id", "resolve"]
+_SHORT = 5
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,20 @@ class _Context:
     ontology: Ontology
     directory: Directory
     countries: frozenset[str]
-    """The states that the article names, as ISO codes."""
-    owners: Mapping[Mention, Link]
-    """The actors that names mean exactly, by mention: whose others may be."""
+    """The states that the article speaks of, as ISO codes."""
+    named: Mapping[Mention, Link]
+    """Whom the names mean, by mention: whose others may be."""
     roles: Mapping[Mention, Sequence[Role]]
+
+    @property
+    def day(self) -> str:
+        """When the article appeared."""
+        return self.extraction.document.published
+
+    def actor(self, mention: Mention | None) -> Actor | None:
+        """Whom a name means."""
+        link = self.named.get(mention.named) if mention is not None else None
+        return link.actor if link is not None else None
 
 
 def resolve(extraction: Extraction, ontology: Ontology) -> Resolution:
@@ -36,11 +48,12 @@ def resolve(extraction: Extraction, ontology: Ontology) -> Resolution:
     directory = directory_of(ontology)
     named = list(dict.fromkeys(m.named for m in extraction.mentions if m.named.kind != "pronoun"))
     exact = {mention: link for mention in named if (link := _by_name(mention, directory)) is not None}
-    countries = frozenset(link.actor.country for link in exact.values() if link.actor.country)
+    countries = _countries(named, exact, directory)
+    exact = {mention: link for mention, link in exact.items() if not _is_another(mention, link, countries)}
     context = _Context(extraction, ontology, directory, countries, exact, _roles(extraction))
-    people = {m: exact.get(m) or _in_context(m, context) or _unknown(m, context) for m in named if m.kind == "name"}
-    context = replace(context, owners=people)
-    links = {m: people.get(m) or _owned(m, context) or _unknown(m, context) for m in named}
+    names = {m: exact.get(m) or _person(m, context) or _unknown(m, context) for m in named if m.kind == "name"}
+    context = replace(context, named=names)
+    links = {m: names.get(m) or _in_office(m, context) or _owned(m, context) or _unknown(m, context) for m in named}
     return Resolution({m: _passed_on(m, links[m.named]) for m in extraction.mentions if m.named in links})
 
 
@@ -72,55 +85,49 @@ def _compatible(mention: Mention, known: KnownActor) -> bool:
     return (mention.type == "Person") == (known.actor.type == "Person")
 
 
-def _in_context(mention: Mention, context: _Context) -> Link | None:
-    """A known person meant by a surname alone, or by a first name spelt otherwise, where their state is spoken of.
+def _countries(named: Sequence[Mention], exact: Mapping[Mention, Link], directory: Directory) -> frozenset[str]:
+    """The states that are spoken of: by name, by whose somebody is, and by their capitals."""
+    codes = {link.actor.country for mention, link in exact.items() if not _is_short(mention)}
+    for mention in named:
+        for known, how in directory.by_name.get(fold(mention.text), ()) if mention.type == "Place" else ():
+            codes |= {known.actor.country} if how == "seat of power" else set()
+    return frozenset(codes - {""})
 
-    Of several who bear the surname it is the one who holds an office when the article appears, if that is known.
-    """
-    if mention.type not in ("Person", "Organization", "Place"):
+
+def _is_short(mention: Mention) -> bool:
+    """Whether a name is a few capitals, which more than one body may bear."""
+    return len(mention.text) <= _SHORT and mention.text.isupper()
+
+
+def _is_another(mention: Mention, link: Link, countries: frozenset[str]) -> bool:
+    """Whether an abbreviation cannot be that of the known body, whose state the article passes over for others."""
+    home = link.actor.country
+    return _is_short(mention) and link.actor.type != "Country" and bool(home and countries) and home not in countries
+
+
+def _person(mention: Mention, context: _Context) -> Link | None:
+    """A known person who is not called by a full name as it is known."""
+    leading = context.ontology.cues["leading"]
+    return find_person(mention, context.directory, context.countries, context.day, leading)
+
+
+def _in_office(mention: Mention, context: _Context) -> Link | None:
+    """Who held the office on the day of the article that a noun phrase gives: "the Kenyan president"."""
+    if mention.kind != "nominal" or not context.day:
         return None
-    words = fold(mention.text).split()
-    if not words or (mention.type != "Person" and len(words) > 1):
-        return None
-    day = context.extraction.document.published
-    everyone = context.directory.by_surname.get(words[-1], ())
-    people = [known for known in everyone if known.actor.country in context.countries]
-    if len(words) > 1:
-        people = [known for known in people if _alike(words[0], fold(known.actor.name).split()[0])]
-        how, sure = "name spelt otherwise", 0.6
-    else:
-        how, sure = "surname", 0.75
-    bearers = everyone if len(words) == 1 else people
-    sitting = [known for known in bearers if len(bearers) > 1 and day and _is_in_office(known, day)]
-    if len(sitting) == 1 and sitting[0] in people:
-        return Link(sitting[0].actor, "surname of who holds office", 0.65)
-    return Link(people[0].actor, how, sure) if len(people) == 1 and len(bearers) == 1 else None
-
-
-def _is_in_office(known: KnownActor, day: str) -> bool:
-    return any(start and start <= day and (not end or day[: len(end)] <= end) for _, _, start, end in known.roles)
-
-
-def _alike(first: str, second: str) -> bool:
-    """Whether two first names may be spellings of one: same initial, nearly the same length, two letters apart."""
-    if first[0] != second[0] or abs(len(first) - len(second)) > 1:
-        return False
-    return sum(a != b for a, b in zip(first, second, strict=False)) <= 2
+    for role in context.roles.get(mention, ()):
+        body = context.actor(role.affiliation)
+        holder = context.directory.holder(role.title, body.id, context.day) if body is not None else None
+        if holder is not None:
+            return Link(holder.actor, "who held the office that day", 0.8)
+    return None
 
 
 def _owned(mention: Mention, context: _Context) -> Link | None:
     """The body of a state that a noun phrase names by whose it is: "Kenya's foreign ministry"."""
-    owner = _owner(mention, context)
+    owner = context.actor(mention.owner)
     body = context.directory.body_of(owner, mention.text) if owner is not None else None
     return Link(body, "body of a state", 0.85) if body is not None else None
-
-
-def _owner(mention: Mention, context: _Context) -> Actor | None:
-    """The state or body whose a noun phrase says they are."""
-    if mention.owner is None:
-        return None
-    link = context.owners.get(mention.owner.named)
-    return link.actor if link is not None else None
 
 
 def _unknown(mention: Mention, context: _Context) -> Link:
@@ -130,9 +137,9 @@ def _unknown(mention: Mention, context: _Context) -> Link:
     name = " ".join(mention.text.split())
     if mention.kind != "name":
         own = f"{local_id(name[:1].upper() + name[1:])}_{content_id(context.extraction.document.id)[:6]}"
-        owner = _owner(mention, context)
-        sector = _sector(name, owner, context)
-        return Link(Actor(own, name, mention.type, country=owner.country if owner else "", sector=sector), "noun phrase", 0.7)
+        owner = context.actor(mention.owner)
+        country, sector = owner.country if owner else "", _sector(name, owner, context)
+        return Link(Actor(own, name, mention.type, country=country, sector=sector), "noun phrase", 0.7)
     if mention.type != "Person":
         return Link(Actor(local_id(name), name, mention.type), "name in the text", 0.8)
     country, sector = _of_roles(mention, context)
@@ -143,8 +150,7 @@ def _of_roles(person: Mention, context: _Context) -> tuple[str, str]:
     """The state and the sector of somebody by the posts that the text gives them."""
     countries, sectors = [], []
     for role in context.roles.get(person, ()):
-        link = context.owners.get(role.affiliation.named) if role.affiliation is not None else None
-        body = link.actor if link is not None else None
+        body = context.actor(role.affiliation)
         countries.append(body.country if body is not None else "")
         sectors.append(_sector(role.title, body, context))
     return next(filter(None, countries), ""), next(filter(None, sectors), "")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.letters import fold
 from kg.model import Actor
 from kg.ontology import Institution, KnownActor, Ontology
+from kg.spelling import spelt, spelt_person
 
 
 @dataclass(frozen=True)
@@ -19,10 +20,23 @@ class Directory:
     by_name: Mapping[str, tuple[tuple[KnownActor, str], ...]]
     """A name → who bears it, and in which sense: "known name", "seat of power" or "people of a state"."""
     by_surname: Mapping[str, tuple[KnownActor, ...]]
+    by_spelling: Mapping[str, tuple[KnownActor, ...]]
+    """A surname in one spelling for all its transliterations → known people."""
+    people_of: Mapping[str, tuple[tuple[KnownActor, tuple[str, ...]], ...]]
+    """The code of a state → its known people, with the words of each of their names, spelt in one way."""
     states: Mapping[str, KnownActor]
     """By id."""
     institutions: Mapping[str, Institution]
     """By each noun for it."""
+    holders: Mapping[tuple[str, str], tuple[tuple[KnownActor, str, str], ...]]
+    """Role and id of the state or body → who held it, from when and until when."""
+
+    def holder(self, title: str, body: str, day: str) -> KnownActor | None:
+        """Who held an office of a state or body, by id, on a day; None where that is not known of just one."""
+        role = fold(title).replace("defence", "defense")
+        held = self.holders.get((role, body), ())
+        there = [known for known, start, end in held if start and start <= day and (not end or day[: len(end)] <= end)]
+        return there[0] if len(there) == 1 else None
 
     def body_of(self, state: Actor, words: str) -> Actor | None:
         """The body of a state that ``words`` name with or without the state: "ministry of defence", "Kenyan army"."""
@@ -76,17 +90,6 @@ def directory_of(ontology: Ontology) -> Directory:
     return _made(ontology.actors, ontology.institutions)
 
 
-def fold(name: str) -> str:
-    """A name as it is compared: without accents, case and points.
-
-    >>> fold("José Núñez Jr.")
-    'jose nunez jr'
-    """
-    letters = unicodedata.normalize("NFKD", name.replace("’", "'").lower()).lower()
-    plain = (letter for letter in letters if letter != "." and not unicodedata.combining(letter))
-    return " ".join("".join(plain).split())
-
-
 def _without(words: str, home: KnownActor) -> str:
     """``words`` without the state: "army" of "kenyan army", "government" of "government of kenya"."""
     names = (*home.demonyms, home.actor.name, *home.actor.aliases)
@@ -100,20 +103,39 @@ def _without(words: str, home: KnownActor) -> str:
 def _made(actors: tuple[KnownActor, ...], institutions: tuple[Institution, ...]) -> Directory:
     by_name: dict[str, list[tuple[KnownActor, str]]] = defaultdict(list)
     by_surname: dict[str, list[KnownActor]] = defaultdict(list)
+    by_spelling: dict[str, list[KnownActor]] = defaultdict(list)
+    people_of: dict[str, list[tuple[KnownActor, tuple[str, ...]]]] = defaultdict(list)
     for known in actors:
         for text, how in _wordings(known):
             if (known, how) not in by_name[fold(text)]:
                 by_name[fold(text)].append((known, how))
         if known.actor.type == "Person":
-            surnames = {fold(name).split()[-1] for name in (known.actor.name, *known.actor.aliases)}
-            for surname in sorted(surnames):
+            for surname in sorted({fold(name).split()[-1] for name in _names(known)}):
                 by_surname[surname].append(known)
+            for surname in sorted({spelt(fold(name).split()[-1]) for name in _names(known)}):
+                by_spelling[surname].append(known)
+            people_of[known.actor.country] += [(known, spelt_person(name)) for name in _names(known)]
     return Directory(
         by_name={k: tuple(v) for k, v in by_name.items()},
         by_surname={k: tuple(v) for k, v in by_surname.items()},
+        by_spelling={k: tuple(v) for k, v in by_spelling.items()},
+        people_of={k: tuple(v) for k, v in people_of.items()},
         states={known.actor.id: known for known in actors if known.actor.type == "Country"},
+        holders=_holders(actors),
         institutions={fold(noun): one for one in institutions for noun in (one.label, *one.also)},
     )
+
+
+def _names(known: KnownActor) -> tuple[str, ...]:
+    return (known.actor.name, *known.actor.aliases)
+
+
+def _holders(actors: tuple[KnownActor, ...]) -> dict[tuple[str, str], tuple[tuple[KnownActor, str, str], ...]]:
+    held: dict[tuple[str, str], list[tuple[KnownActor, str, str]]] = defaultdict(list)
+    for known in actors:
+        for role, body, start, end in known.roles:
+            held[role, body].append((known, start, end))
+    return {office: tuple(terms) for office, terms in held.items()}
 
 
 def _wordings(known: KnownActor) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from kg.directory import fold
+from kg.letters import fold
 from kg.model import ActorType
 from kg.spelling import LEGAL_FORMS, initials, skeleton, spelt_body, spelt_person, words
 

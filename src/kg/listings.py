@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.actors import fold
+from kg.letters import fold
 from kg.joining import stored_identities
 from kg.linking import Candidate
 from kg.ontology import Ontology, local_name

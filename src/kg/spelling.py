@@ -1,6 +1,6 @@
 """Names as they are compared across documents: what may be written one way or another is written one way.
 
-Three keys, each looser than the one before: ``fold`` (kg.directory) drops accents, case and points; ``spelt`` brings
+Three keys, each looser than the one before: ``fold`` (kg.letters) drops accents, case and points; ``spelt`` brings
 transliterations and spellings together (Zelenskyy, Zelenskiy; defence, defense); ``skeleton`` keeps the consonants
 alone, and is good only for finding names that a person may want to look at.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.directory import fold
+from kg.letters import fold
 
 _SOUNDS = tuple(
     (re.compile(pattern), by)

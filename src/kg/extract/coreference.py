@@ -14,7 +14,8 @@ from kg.extract.arguments import logical_subject
 from kg.extract.discourse import Discourse, Entity
 from kg.extract.mentions import Cast, Found
 from kg.extract.namesakes import entity_of_name
-from kg.extract.nominals import entity_of_nominal, title_phrases
+from kg.extract.nominals import entity_of_nominal
+from kg.extract.offices import title_phrases
 from kg.extract.parse import children, expanded, in_clause_of, is_verb
 from kg.extract.posts import Post
 from kg.extract.speech import Report

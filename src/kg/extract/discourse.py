@@ -39,9 +39,14 @@ class Entity:
         """The mention that says most plainly who this is: a known name, else the longest name, else the first words."""
         return self.plainest or self.first
 
+    @property
+    def named(self) -> bool:
+        """Whether a name was given for it."""
+        return self.best.mention.kind == "name"
+
     def called(self, name: Found) -> None:
         """Remember that ``name`` was one of its names."""
-        if self.plainest is None or _plainness(name) > _plainness(self.plainest):
+        if self.plainest is None or self.plainest.name is None or _plainness(name) > _plainness(self.plainest):
             self.plainest = name
 
 
@@ -111,7 +116,17 @@ class Discourse:
             return replace(mention, owner=owner.best.mention)
         return replace(mention, owner=adjective.mention) if adjective is not None else mention
 
-    def body_of(self, entity: Entity) -> Iterator[Entity]:
+    def owner_key(self, owner: int | None) -> str:
+        """What tells one owner from another: the id of who is known, else the name; empty where there is none."""
+        if owner is None:
+            return ""
+        entity, found = self.of_head.get(owner), self.cast.adjectives.get(owner) or self.cast.by_head.get(owner)
+        if entity is not None and not entity.members:
+            return entity.known.actor.id if entity.known else entity.best.mention.text.lower()
+        known = found.name.known if found is not None and found.name is not None else ()
+        return known[0].actor.id if known else found.mention.text.lower() if found is not None else ""
+
+    def bodies_of(self, entity: Entity) -> Iterator[Entity]:
         """The states and bodies that the text says a person belongs to."""
         places = (post.body for seen in entity.sightings for post in self.posts.get(seen.i, ()))
         yield from (self.of_head[place] for place in places if place is not None and place in self.of_head)

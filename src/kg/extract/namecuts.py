@@ -16,6 +16,7 @@ _INITIALS = re.compile(r"^(?:[A-Z]\.){1,4}[A-Z]?\.?$")
 _LEADING = {"the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those", "said", "says"}
 OPENING = {"after", "as", "at", "before", "but", "by", "for", "from", "in", "near", "on", "since", "under", "when",
             "while", "with"}  # fmt: skip
+_LONGEST_SMALL = 4
 _CAPTIONS = {"audio", "credit", "file", "image", "photo", "photograph", "picture", "video"}
 
 
@@ -68,12 +69,13 @@ def _trimmed(words: Words, cues: Cues) -> Words | None:
 
 
 def _widened(words: Words | None) -> Words | None:
-    """A person's one name with the second one that spaCy left out: "Ana" in "Ana Obi said"."""
+    """A person's one name with the second one that spaCy left out: "Ana" in "Ana Obi said", "Wilson" in "Wilson Or"."""
     if words is None or words.label_ != "PERSON" or len(words) > 1 or words.end == len(words.doc):
         return words
     word, following = words[0], words.doc[words.end]
-    second = following.tag_ == "NNP" and following.is_title and not following.ent_type_ and not following.is_sent_start
-    joined = second and word.head == following and word.dep_ == "compound" and bool(word.whitespace_)
+    second = following.is_title and not following.ent_type_ and not following.is_sent_start and bool(word.whitespace_)
+    small = following.is_stop and following.is_alpha and len(following) < _LONGEST_SMALL  # "Or", "To" and "So" are names
+    joined = second and (small or (following.tag_ == "NNP" and word.head == following and word.dep_ == "compound"))
     return Words(words.doc, words.start, words.end + 1, label=words.label_) if joined else words
 
 
@@ -141,5 +143,8 @@ def _joins_names(place: int, doc: Doc) -> bool:
         return False
     left, right = doc[place - 1], doc[place + 1]
     spaced = bool(left.whitespace_)
+    before, after = doc[place - 2 : place - 1].text, doc[place + 2 : place + 3]
+    if left.ent_type_ == "PERSON" and not spaced and before.istitle() and doc[place - 2].ent_type_ == "PERSON":
+        return bool(after) and after[0].ent_type_ == "PERSON"  # "Ana Ruiz-Okello" is one, "Ana Ruiz-Pavel Novak" two
     known_apart = left.ent_type_ in ("PERSON", "GPE", "NORP") and right.text[:1].isupper() and right.text[1:2].islower()
     return known_apart and (spaced or left.ent_iob_ != "I")

@@ -10,6 +10,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from kg.extract.namecuts import is_prefixed
+from kg.extract.parse import children
 from kg.model import ActorType
 from kg.ontology import KnownActor
 
@@ -42,10 +43,16 @@ def settled(names: Sequence[Name], cues: Cues) -> Iterator[Name]:
     for name in names:
         if not name.known and name.sense == "name" and (kind := _told(name, cues)) is not None:
             told[name.words.text][kind] += 1
-    surnames = {name.words[-1].text for name in names if _is_full_name(name, told)}
+    full = [name.words for name in names if _is_full_name(name, told)]
+    surnames = {words[-1].text for words in full} | _addressed(names, cues)
+    given = {words[0].text for words in full} - {name.words.text for name in names if name.known}
     for name in names:
-        lone = len(name.words) == 1 and not name.known and name.words.text in surnames
-        if lone:
+        word = name.words.text if len(name.words) == 1 and not is_location(name.words) else ""
+        if word in surnames and _may_be_person(name):
+            yield replace(name, type="Person", sense="name", known=())
+        elif word in given and not name.known:
+            yield replace(name, type="Person", sense="name")
+        elif name.words[-1].text in surnames and _is_capitalised(name) and not name.known:
             yield replace(name, type="Person", sense="name")
         elif name.known or name.sense != "name" or name.words.text not in told:
             yield name
@@ -66,10 +73,34 @@ def is_side(words: Words) -> bool:
     return is_prefixed(words[0]) and is_adjective(words)
 
 
-def is_location(words: Words) -> bool:
-    """Whether a capital is only where something happened: "in Nairobi"."""
+def is_location(words: Words, ruling: frozenset[str] = frozenset()) -> bool:
+    """Whether a capital is only where something happened: "in Nairobi", but not "officials in Nairobi"."""
     head = words.root
-    return head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "around", "across")
+    while head.dep_ == "conj":
+        head = head.head
+    rulers = head.head.head.lemma_.lower() in ruling and not children(head.head.head, "amod", "poss", "compound")
+    inside = head.head.lower_ in ("in", "at", "near", "outside", "around", "across")
+    return head.dep_ == "pobj" and inside and not (rulers and head.head.lower_ == "in")
+
+
+def _addressed(names: Sequence[Name], cues: Cues) -> set[str]:
+    """The surnames of those whom a courtesy title precedes: "Mr Mbeki"."""
+    courtesy = cues["honorific"]
+    before = ((name, name.words.doc[name.words.start - 1]) for name in names if name.words.start)
+    return {name.words[-1].text for name, token in before if token.lower_.rstrip(".") in courtesy and not name.known}
+
+
+def _may_be_person(name: Name) -> bool:
+    """Whether a word that is a surname in the text is one here too: "Jack London … London said", not "the Londoners"."""
+    acting = name.words.root.dep_ in ("nsubj", "nsubjpass", "poss", "dobj", "conj", "agent", "pobj", "appos", "ROOT")
+    return not name.known or (name.sense in ("name", "metonym") and acting and name.type != "Person")
+
+
+def _is_capitalised(name: Name) -> bool:
+    """Whether a name looks like one of a person: two or three words in capitals."""
+    return name.type in ("Place", "Organization") and len(name.words) in (2, 3) and all(
+        token.is_alpha and token.is_title for token in name.words
+    )
 
 
 def _is_full_name(name: Name, told: Mapping[str, Counter[ActorType]]) -> bool:
@@ -90,6 +121,8 @@ def _told(name: Name, cues: Cues) -> ActorType | None:
     if kind in ("Person", "Organization", "Place") and is_at_place(words, kind, cues):
         return "Place"
     if kind in ("Organization", "Place") and (_is_person_by_name(words, cues) or _is_titled(words, cues)):
+        return "Person"
+    if kind in ("Organization", "Place") and _is_introduced(words, cues):
         return "Person"
     return None
 
@@ -133,6 +166,13 @@ def _is_person_by_name(words: Words, cues: Cues) -> bool:
     given = first in cues["female_name"] or first in cues["male_name"]
     plain = all(token.is_alpha and token.is_title for token in words)
     return given and plain and len(words) in (2, 3) and last.lower_ not in cues["body"] and words.label_ != "GPE"
+
+
+def _is_introduced(words: Words, cues: Cues) -> bool:
+    """Whether an apposition says that the name is a person's: "Rupert Mbeki, a spokesman for …"."""
+    beside = [noun for noun in children(words.root, "appos") if noun.i >= words.end and noun.tag_ in ("NN", "NNP")]
+    person = any(noun.lemma_.lower() in cues["person"] and noun.pos_ == "NOUN" for noun in beside)
+    return person and len(words) in (2, 3) and words[-1].lower_ not in cues["body"]
 
 
 def _is_titled(words: Words, cues: Cues) -> bool:

@@ -57,7 +57,7 @@ class NameFinder:
                 sense = "adjective"
             if is_side(words):
                 sense = "adjective"
-            if sense == "metonym" and is_location(words):
+            if sense == "metonym" and is_location(words, self._cues["ruling"]):
                 yield Name(words, "Place", (), "name")
                 continue
             longer = _with_word_before(words) if meanings[0][0].actor.type in ("Organization", "Group") else None

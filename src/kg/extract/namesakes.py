@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from kg.extract.discourse import Discourse, Entity
 from kg.extract.mentions import Found
 from kg.extract.parse import children
+from kg.letters import fold
+from kg.spelling import spelt
+
+_SPELT = 5
+"""Surnames of so many letters may be one name in two spellings: "Akayev" and "Akaev"."""
 
 
 def entity_of_name(discourse: Discourse, found: Found, token: Token) -> Entity:
@@ -16,6 +23,7 @@ def entity_of_name(discourse: Discourse, found: Found, token: Token) -> Entity:
     known = name.known[0] if len(name.known) == 1 else None
     key = known.actor.id if known else _name_key(found.mention.text)
     entity = discourse.by_key.get(key) or _same_person(discourse, found) or _same_body(discourse, found)
+    entity = entity or _unnamed_speaker(discourse, found, token)
     if entity is None:
         entity = discourse.open(
             found, found.mention.type, plural=name.sense == "demonym" and token.tag_ in ("NNS", "NNPS")
@@ -33,14 +41,45 @@ def _same_person(discourse: Discourse, found: Found) -> Entity | None:
     """The person met before whose name this shortens or lengthens: "Biden" after "Joe Biden"."""
     if found.mention.type == "Country" or (found.name and found.name.known and found.mention.type != "Person"):
         return None
-    words = found.mention.text.lower().split()
-    for entity in reversed(discourse.entities):
-        other = entity.first.mention.text.lower().split()
-        named = entity.kind == "Person" and entity.first.mention.kind == "name"
-        shorter, longer = sorted((words, other), key=len)
-        if named and words[-1] == other[-1] and (words[0] == other[0] or longer[-len(shorter) :] == shorter):
+    words = fold(found.mention.text).split()
+    people = [each for each in reversed(discourse.entities) if each.kind == "Person" and each.named]
+    met = [(entity, fold(entity.best.mention.text).split()) for entity in people]
+    for entity, other in met:
+        if _is_form(words, other):
             return entity
+    for alike in (_is_initialled, _is_spelt, _is_given):
+        bearers = [entity for entity, other in met if alike(words, other) or alike(other, words)]
+        if len(bearers) == 1:
+            return bearers[0]
     return None
+
+
+def _is_form(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names are one, shorter and longer: "biden" and "joe biden", "john mba" and "john k mba"."""
+    shorter, longer = sorted((one, other), key=len)
+    if shorter[-1] != longer[-1]:
+        return False
+    if longer[-len(shorter) :] == shorter:
+        return True
+    rest = iter(longer)
+    return shorter[0] == longer[0] and all(word in rest for word in shorter)
+
+
+def _is_initialled(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the one name has an initial for the first of the other: "j okello" and "joseph okello"."""
+    both = len(one) > 1 and len(other) > 1 and one[-1] == other[-1]
+    return both and len(one[0]) == 1 and len(other[0]) > 1 and other[0].startswith(one[0])
+
+
+def _is_spelt(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether a surname alone is that of the other name in another spelling."""
+    last = other[-1]
+    return len(one) == 1 < len(other) and len(one[0]) >= _SPELT and spelt(one[0]) == spelt(last)
+
+
+def _is_given(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one word is the given name of the other: "florence" and "florence achieng"."""
+    return len(one) == 1 < len(other) and one[0] == other[0] and len(one[0]) > 1
 
 
 def _same_body(discourse: Discourse, found: Found) -> Entity | None:
@@ -54,10 +93,16 @@ def _same_body(discourse: Discourse, found: Found) -> Entity | None:
             entity.kind == "Organization"
             and entity.known is None
             and entity.first.mention.kind == "name"
-            and (_initials(text) == other or _initials(other) == text or _is_tail(discourse, text, other))
-        ):
+            and (_initials(text) == other or _initials(other) == text or _is_tail(discourse, text, other)
+                 or _plain(text) == _plain(other))
+        ):  # fmt: skip
             return entity
     return None
+
+
+def _plain(text: str) -> str:
+    """A name without what marks the possessive: "People's Party", "Peoples Party"."""
+    return fold(text).replace("'", "").removeprefix("the ")
 
 
 def _is_tail(discourse: Discourse, text: str, other: str) -> bool:
@@ -65,6 +110,26 @@ def _is_tail(discourse: Discourse, text: str, other: str) -> bool:
     shorter, longer = sorted((text, other), key=len)
     before = longer.removesuffix(" " + shorter)
     return before != longer and " " in shorter and before in discourse.countries
+
+
+def _unnamed_speaker(discourse: Discourse, found: Found, token: Token) -> Entity | None:
+    """Somebody who spoke just before without a name: "An army spokesman denied it. The camp was empty, Col Obi said."
+
+    The name must be new, say who speaks, and bring no other post than a rank.
+    """
+    speaking = {report.speaker.i for report in discourse.reports if report.speaker is not None}
+    if found.mention.type != "Person" or token.i not in speaking or len(found.mention.text.split()) < 2:
+        return None
+    here = discourse.sentence[token.i]
+    met = [entity for entity in discourse.near(token, 2) if entity.kind == "Person"]
+    last = max(met, key=lambda entity: entity.sightings[-1].i, default=None)
+    if last is None or last.named or last.plural or here == discourse.sentence[last.first.head]:
+        return None
+    noun = discourse.doc[last.first.head]
+    introduced = noun.i in speaking and any(child.lower_ in ("a", "an", "one") for child in children(noun, "det"))
+    ranks = discourse.ontology.cues["rank"] | discourse.ontology.cues["honorific"]
+    words = {word for post in discourse.posts.get(token.i, ()) for word in post.title.lower().replace(".", "").split()}
+    return last if introduced and words <= ranks | {noun.lemma_.lower()} else None
 
 
 def _learn_title(discourse: Discourse, entity: Entity, found: Found, token: Token) -> None:
@@ -101,7 +166,7 @@ def _gender_of(discourse: Discourse, lemma: str) -> str:
 
 
 def _name_key(text: str) -> str:
-    return " ".join(text.lower().replace("’", "'").replace("'s", "").replace(".", "").split())
+    return fold(text).removesuffix("'s")
 
 
 def _initials(text: str) -> str:

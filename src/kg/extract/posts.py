@@ -31,8 +31,9 @@ class Post:
 
 
 def find_posts(doc: Doc, cast: Cast, cues: Cues) -> tuple[Post, ...]:
-    """The roles of everyone who is named, in the order of the text."""
+    """The roles of everyone who is named, and of whom a noun phrase names by an office, in the order of the text."""
     found = dict.fromkeys(post for person in _people(cast) for post in _posts(doc, person, cast, cues))
+    found |= dict.fromkeys(_nominal_posts(doc, cast, cues))
     return tuple(sorted(found, key=lambda post: (post.first, post.last, post.holder)))
 
 
@@ -48,9 +49,19 @@ def _posts(doc: Doc, person: Found, cast: Cast, cues: Cues) -> Iterator[Post]:
     nouns += children(token.head, "attr") if token.dep_ == "nsubj" and token.head.tag_ in ("VBZ", "VBP") else []
     for noun in nouns:
         if noun.lemma_.lower() in cues["person"] and noun.tag_ in ("NN", "NNP"):
-            yield _post(person, noun, cast)
+            yield _post(person.head, noun, cast)
     for body in _own_body(token, cast):
         yield Post(person.head, "", body, min(body, token.left_edge.i), max(body, token.i))
+
+
+def _nominal_posts(doc: Doc, cast: Cast, cues: Cues) -> Iterator[Post]:
+    """What a noun phrase itself says: "the Kenyan minister of defence", "a spokesman for Acme"."""
+    for found in cast.by_head.values():
+        noun = doc[found.head]
+        if found.mention.kind == "nominal" and found.mention.type == "Person" and noun.tag_ in ("NN", "NNP"):
+            post = _post(found.head, noun, cast)
+            if post.body is not None or noun.lemma_.lower() in cues["office"]:
+                yield post
 
 
 def _title_before(doc: Doc, person: Found, cast: Cast, cues: Cues) -> Iterator[Post]:
@@ -85,7 +96,7 @@ def _is_post(token: Token, cues: Cues) -> bool:
     return lemma in cues["person"] or lemma in cues["office"] or token.lower_.rstrip(".") in cues["rank"]
 
 
-def _post(person: Found, noun: Token, cast: Cast) -> Post:
+def _post(holder: int, noun: Token, cast: Cast) -> Post:
     """What an apposition says: "a spokeswoman for Acme", "the Kenyan minister of defence"."""
     body = next((place for place in _bodies(noun, cast)), None)
     left = [child for child in noun.lefts if child.dep_ not in ("det", "poss", "case", "predet", "punct")]
@@ -93,7 +104,7 @@ def _post(person: Found, noun: Token, cast: Cast) -> Post:
     words += [noun, *_portfolio(noun, cast)]
     title = " ".join(token.text for token in sorted(words, key=lambda token: token.i) if token.tag_ != "POS")
     places = [*(token.i for token in words), *([body] if body is not None else [])]
-    return Post(person.head, title, body, min(places), max(places))
+    return Post(holder, title, body, min(places), max(places))
 
 
 def _portfolio(noun: Token, cast: Cast) -> Iterator[Token]:

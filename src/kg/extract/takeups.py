@@ -1,0 +1,168 @@
+"""A body or people named before, taken up by a noun: "the group", "the militants", "her party", "Kenyan forces"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.discourse import Discourse, Entity
+from kg.extract.mentions import Found
+from kg.extract.parse import children
+
+_NUMBERS = frozenset(
+    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "hundred", "thousand",
+     "thousands", "hundreds", "to"}
+)  # fmt: skip
+_DEFINITE = frozenset({"the", "these", "those", "this", "that"})
+_REBELS = frozenset({"REB", "UAF", "IMG"})
+_HOST = 1000
+"""From this number on people who bear arms are a whole force: "the 30,000 Kenyan soldiers"."""
+
+
+def taken_up(discourse: Discourse, found: Found, token: Token) -> Entity | None:
+    """Whom a noun takes up: the country or body named last, its party, its forces, or people met by the same noun."""
+    return (
+        _country_or_body(discourse, token)
+        or _body_of_owner(discourse, token)
+        or _forces(discourse, found, token)
+        or _bearers_of_arms(discourse, found, token)
+        or _repeated(discourse, found)
+    )
+
+
+def phrase_key(found: Found) -> str:
+    """The key by which people of just these words are found again."""
+    return "phrase " + found.mention.text.lower()
+
+
+def _country_or_body(discourse: Discourse, token: Token) -> Entity | None:
+    """The country or body named last, taken up by "the country", "the group"."""
+    lemma, cues = token.lemma_.lower(), discourse.ontology.cues
+    words = {child.lower_ for child in token.children}
+    owner = next((discourse.of_head[each.i] for each in children(token, "poss") if each.i in discourse.of_head), None)
+    if lemma in cues["country_noun"] and owner is not None and owner.kind == "Person":
+        return discourse.country(owner.country)
+    if token.tag_ != "NN" or not words & {"the", "this", "that"} or words - {"the", "this", "that"}:
+        return None
+    if lemma in cues["country_noun"]:
+        return next(iter(discourse.recent(token, ("Country",), window=3)), None)
+    if lemma in cues["body_noun"]:
+        bodies = discourse.recent(token, ("Organization", "Group"), window=3)
+        named = [body for body in bodies if body.first.mention.kind == "name" and not body.plural]
+        return next((body for body in named if _is_called(discourse, body, lemma)), None)
+    return None
+
+
+def _is_called(discourse: Discourse, body: Entity, noun: str) -> bool:
+    """Whether a body may be taken up by a noun: "the group" may be any, "the court" is one by its name.
+
+    One that has a noun in its name, "the Lake Council", is no other kind of body: no "alliance" or "company".
+    """
+    cues, text = discourse.ontology.cues, body.best.mention.text.lower()
+    known = (body.known.actor.name, *body.known.actor.aliases) if body.known else ()
+    if noun == "party" and body.known is not None and body.known.actor.sector in ("PTY", "OPP"):
+        return True
+    if any(noun in name.lower().split() for name in (text, *known)):
+        return True
+    own = set(text.split()) & cues["body"] - cues["generic_body"]
+    return noun in cues["generic_body"] or (noun in cues["any_body"] and not own)
+
+
+def _body_of_owner(discourse: Discourse, token: Token) -> Entity | None:
+    """The body that somebody is said to be of: "Labour's Ana Ruiz said her party …"."""
+    owner = next((discourse.of_head[each.i] for each in children(token, "poss") if each.i in discourse.of_head), None)
+    if owner is None or owner.kind != "Person" or token.lemma_.lower() not in discourse.ontology.cues["body_noun"]:
+        return None
+    bodies = (body for body in discourse.bodies_of(owner) if body.kind in ("Organization", "Group"))
+    return next((body for body in bodies if _is_called(discourse, body, token.lemma_.lower())), None)
+
+
+def _forces(discourse: Discourse, found: Found, token: Token) -> Entity | None:
+    """The armed people of one state or group, whatever they are called: "IS fighters", then "the IS militants"."""
+    if found.mention.type != "Group" or not _is_force(discourse, found, token):
+        return None
+    owner = discourse.owner_key(found.owner)
+    for entity in reversed(discourse.entities):
+        same = entity.kind == "Group" and entity.first.mention.kind == "nominal" and not entity.members
+        first = discourse.doc[entity.first.head]
+        if owner and same and discourse.owner_key(entity.owner) == owner and _is_force(discourse, entity.first, first):
+            return entity
+    return None
+
+
+def _is_force(discourse: Discourse, found: Found, token: Token) -> bool:
+    """Whether a noun phrase means armed people as a whole: not "three soldiers", not "former soldiers"."""
+    cues, words = discourse.ontology.cues, [child.lower_ for child in token.children]
+    armed = token.lemma_.lower() in cues["armed"] or bool(set(found.phrase.split()) & cues["arms"])
+    counts = [word for word in found.phrase.split() if word[:1].isdigit() or word in _NUMBERS - {"to"}]
+    whole = all(_number(word) >= _HOST for word in counts)
+    return armed and whole and not set(words) & cues["former"]
+
+
+def _number(word: str) -> int:
+    digits = word.replace(",", "")
+    return int(digits) if digits.isdecimal() else _HOST if word == "thousands" else 0
+
+
+def _bearers_of_arms(discourse: Discourse, found: Found, token: Token) -> Entity | None:
+    """Those who bear arms and were spoken of last: "IS fighters … the militants", "Hamas … the militants"."""
+    plain = {child.lower_ for child in token.children if not child.is_punct} <= _DEFINITE
+    definite = any(child.lower_ in _DEFINITE for child in token.children)
+    side = discourse.ontology.sector_of(found.phrase)
+    if not (plain and definite) or token.tag_ != "NNS" or token.lemma_.lower() not in discourse.ontology.cues["armed"]:
+        return None
+    for entity in discourse.recent(token, ("Group", "Organization"), window=3):
+        if not entity.members and (side in _REBELS) == (_sector(discourse, entity) in _REBELS) and _is_armed(
+            discourse, entity
+        ):
+            return entity
+    return None
+
+
+def _is_armed(discourse: Discourse, entity: Entity) -> bool:
+    return _sector(discourse, entity) in {"MIL", *_REBELS}
+
+
+def _sector(discourse: Discourse, entity: Entity) -> str:
+    if entity.known is not None:
+        return entity.known.actor.sector
+    return discourse.ontology.sector_of(entity.first.phrase) if entity.first.mention.kind == "nominal" else ""
+
+
+def _repeated(discourse: Discourse, found: Found) -> Entity | None:
+    """The people or body named before by the same noun with the same or more words: "the militants"."""
+    same = discourse.by_key.get(phrase_key(found))
+    if same is not None and discourse.owner_key(same.owner) == discourse.owner_key(found.owner):
+        return same
+    token = discourse.doc[found.head]
+    modifiers, noun, number = _counted_words(found.phrase)
+    definite = any(child.lower_ in ("the", "these", "those") for child in token.children)
+    owned = bool(children(token, "poss"))
+    for entity in _of_one_noun(discourse, found, noun):
+        others, _, counted = _counted_words(entity.first.phrase or entity.first.mention.text.lower())
+        if owned and entity.first.mention.kind == "name":  # "his party" is not the party named last
+            continue
+        if modifiers <= others and (definite or not (number or counted)) and _may_be_owned(discourse, found, entity):
+            return entity
+    return None
+
+
+def _of_one_noun(discourse: Discourse, found: Found, noun: str) -> Iterator[Entity]:
+    for entity in reversed(discourse.entities):
+        words = (entity.first.phrase or entity.first.mention.text.lower()).split()
+        if words[-1] == noun and entity.kind == found.mention.type and not entity.members:
+            yield entity
+
+
+def _may_be_owned(discourse: Discourse, found: Found, entity: Entity) -> bool:
+    """Whether two noun phrases may be of one owner: "Kenya's army" is not "the army of Chad"."""
+    own, other = discourse.owner_key(found.owner), discourse.owner_key(entity.owner)
+    return not own or own == other
+
+
+def _counted_words(phrase: str) -> tuple[set[str], str, bool]:
+    """The modifiers of a noun phrase without its numbers, its noun, and whether there were numbers."""
+    *before, noun = phrase.split()
+    numbers = {word for word in before if word[:1].isdigit() or word in _NUMBERS}
+    return set(before) - numbers, noun, bool(numbers)

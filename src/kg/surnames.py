@@ -1,0 +1,100 @@
+"""Known people meant by less than their name, or by a name spelt otherwise: "Biden", "Zelenskiy", "Angela Merkle".
+
+Each step asks the article for a sign that the known person is spoken of: their state, or the office they hold that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from kg.directory import Directory
+from kg.letters import fold
+from kg.model import Link, Mention
+from kg.ontology import KnownActor
+from kg.spelling import spelt, spelt_person
+
+_LONG = 5
+"""In words of so many letters one or two that differ are a slip or a transliteration."""
+
+
+def find_person(
+    mention: Mention, directory: Directory, countries: AbstractSet[str], day: str, leading: AbstractSet[str]
+) -> Link | None:
+    """The known person that a name which nobody bears exactly may mean; None where that is not plain.
+
+    ``countries`` are the states that the article speaks of, ``day`` when it appeared, ``leading`` the roles of those
+    who lead states and bodies.
+    """
+    words = fold(mention.text).split()
+    if not words or mention.type not in ("Person", "Organization", "Place"):
+        return None
+    if len(words) == 1:
+        bearers = directory.by_surname.get(words[0], ()) or directory.by_spelling.get(spelt(words[0]), ())
+        return _by_surname(bearers, countries, day, leading)
+    return _spelt_otherwise(mention.text, directory, countries) if mention.type == "Person" else None
+
+
+def _by_surname(
+    bearers: Sequence[KnownActor], countries: AbstractSet[str], day: str, leading: AbstractSet[str]
+) -> Link | None:
+    """Whom a surname alone means: the only known bearer, else the only one in office that day or who ever led."""
+    here = [known for known in bearers if known.actor.country in countries]
+    sitting = [known for known in bearers if day and is_in_office(known, day)]
+    if len(bearers) == 1 and here:
+        return Link(here[0].actor, "surname", 0.75)
+    if len(sitting) == 1 and sitting[0] in here:
+        return Link(sitting[0].actor, "surname of who holds office", 0.65)
+    led = [known for known in bearers if _led(known, leading, day)]
+    if len(led) == 1 and not sitting and led[0] in here:
+        return Link(led[0].actor, "surname of who led", 0.6)
+    leads = [known for known in sitting if _led(known, leading, day)]
+    if len(bearers) == len(leads) == 1:
+        return Link(leads[0].actor, "surname of who holds office", 0.6)
+    return None
+
+
+def is_in_office(known: KnownActor, day: str) -> bool:
+    """Whether somebody is known to hold an office on a day."""
+    return any(start and start <= day and (not end or day[: len(end)] <= end) for _, _, start, end in known.roles)
+
+
+def _led(known: KnownActor, leading: AbstractSet[str], day: str) -> bool:
+    """Whether somebody has led a state or body by that day."""
+    return any(role in leading and (not day or start <= day) for role, _, start, _ in known.roles)
+
+
+def _spelt_otherwise(name: str, directory: Directory, countries: AbstractSet[str]) -> Link | None:
+    """The one known person of a state that is spoken of whose first and last name are spelt nearly so."""
+    first, *_, last = parts = spelt_person(name)
+    found = {}
+    for code in countries:
+        for known, other in directory.people_of.get(code, ()):
+            if len(other) > 1 and _alike(first, other[0]) and _alike(last, other[-1]) and (
+                first == other[0] or last == other[-1] or len(parts) == len(other) > 2
+            ):
+                found[known.actor.id] = known
+    return Link(next(iter(found.values())).actor, "name spelt otherwise", 0.6) if len(found) == 1 else None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words may be spellings of one: the same first letter, and one or two letters apart."""
+    if one == other:
+        return True
+    shorter = min(len(one), len(other))
+    allowed = 2 if shorter > _LONG else 1 if shorter >= _LONG - 1 else 0
+    return one[0] == other[0] and abs(len(one) - len(other)) <= allowed and _distance(one, other) <= allowed
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters must be changed, added, left out or swapped with the next to make the one the other."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        last, before, row = before, row, [i]
+        for j, wanted in enumerate(other, start=1):
+            cost = min(row[j - 1] + 1, before[j] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
