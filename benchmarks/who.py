@@ -12,12 +12,13 @@ import argparse
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.actors import resolve
 from kg.extract import DEFAULT_MODEL, Extractor, load_extractor
+from kg.extract.roles import find_roles
 from kg.graph import to_quads
 from kg.iris import Names
 from kg.joining import join_actors
@@ -26,6 +27,7 @@ from kg.ontology import load_ontology
 from kg.store import Store
 
 CASES = Path(__file__).with_name("who.tsv")
+JOINED = "SELECT ?document ?actor ?other { GRAPH ?document { ?actor prov:alternateOf ?other } }"
 MARK = re.compile(r"\[\[(.+?)\]\]")
 
 
@@ -74,9 +76,9 @@ def answer(cases: Sequence[Case], extractor: Extractor) -> Iterator[Answer]:
     """For each case whether kg takes its two mentions for one actor; what it does not see is no actor."""
     for case in cases:
         readings = [_read(article, extractor) for article in case.articles]
-        stands_for = _joined(readings, extractor) if len(readings) > 1 else {}
-        one, other = (_actors(*readings[place], start, end, extractor) for place, start, end in case.marks)
-        yield case, bool(one) and {stands_for.get(a, a) for a in one} == {stands_for.get(a, a) for a in other}
+        joined = _joined(readings, extractor) if len(readings) > 1 else {}
+        one, other = (_meant(*readings[place], start, end, extractor, joined) for place, start, end in case.marks)
+        yield case, bool(one) and one == other
 
 
 def precision(answers: Sequence[Answer]) -> float:
@@ -127,31 +129,44 @@ def _marked(case: Case) -> Iterator[str]:
 def _read(article: Document, extractor: Extractor) -> tuple[Extraction, Resolution]:
     """What is read, with all mentions: also those who do nothing, whom the graph leaves out."""
     doc = extractor.nlp(article.text)
-    extraction = extractor.read(article, doc)
-    everyone = {one for found in extractor.understand(doc, article.published).mentions.values() for one in found}
-    everyone |= set(extraction.mentions)
-    full = replace(extraction, mentions=tuple(everyone | {one.named for one in everyone}))
+    extraction, reading = extractor.read(article, doc), extractor.understand(doc, article.published)
+    roles = find_roles(article, reading)
+    everyone = {one for found in reading.mentions.values() for one in found} | set(extraction.mentions)
+    everyone |= {one.named for one in everyone} | {role.affiliation for role in roles if role.affiliation is not None}
+    everyone |= {one.owner for one in everyone if one.owner is not None}
+    full = replace(extraction, mentions=tuple(sorted(everyone, key=lambda one: (one.span, one.kind))), roles=roles)
     return full, resolve(full, extractor.ontology)
 
 
-def _joined(readings: Sequence[tuple[Extraction, Resolution]], extractor: Extractor) -> dict[str, str]:
-    """Who stands for whom once the articles of a case are in one store."""
+def _joined(
+    readings: Sequence[tuple[Extraction, Resolution]], extractor: Extractor
+) -> dict[tuple[str, str], str]:
+    """(document, actor) → who that is once the articles of a case are in one store."""
     names = Names()
     with Store.open(None) as store:
         store.replace_vocabulary(extractor.ontology, names)
         for extraction, resolution in readings:
             store.replace_document(names.document(extraction.document.id), to_quads(extraction, resolution, names))
-        found = join_actors(store, extractor.ontology, names, [])
-    return dict(found.stands_for)
+        join_actors(store, extractor.ontology, names, [])
+        return {(document, actor): other for document, actor, other in store.rows(JOINED)}
 
 
-def _actors(extraction: Extraction, who: Resolution, start: int, end: int, extractor: Extractor) -> set[str]:
-    """Whom the marked words mean: the longest mention around the word that heads them."""
+def _meant(
+    extraction: Extraction,
+    who: Resolution,
+    start: int,
+    end: int,
+    extractor: Extractor,
+    joined: Mapping[tuple[str, str], str],
+) -> set[str]:
+    """Whom the marked words mean: the longest mention at the word that heads them, if there is one no longer than they."""
     words = extractor.nlp(extraction.document.text).char_span(start, end, alignment_mode="expand")
-    head = words.root.idx
-    here = [one for one in extraction.mentions if one.span.start <= head < one.span.end and one in who.links]
-    longest = max((len(one.text) for one in here if one.span.start >= start - 5), default=0)
-    return {Names().actor(who.actor(one).id) for one in here if len(one.text) == longest}
+    head, names = words.root.idx, Names()
+    around = [one for one in extraction.mentions if one.span.start <= head < one.span.end and one in who.links]
+    here = [one for one in around if start <= one.span.start and one.span.end <= end] or around
+    longest = max((len(one.text) for one in here), default=0)
+    actors = {names.actor(who.actor(one).id) for one in here if len(one.text) == longest}
+    return {joined.get((names.document(extraction.document.id), actor), actor) for actor in actors}
 
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.actors import resolve
-from kg.letters import fold
 from kg.extract import Extractor
+from kg.letters import fold
 from kg.model import Document, Extraction, Link, Mention, Provenance, Resolution, Span
 from kg.ontology import Ontology
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from kg.derivation import Told, derive
 from kg.iris import Names, dated, decimal, integer, literal, quoted, readable
-from kg.model import ActorType, Attribution, Claim, Document, Extraction, Mention, Resolution, Span, content_id
+from kg.model import ActorType, Attribution, Claim, Document, Extraction, Mention, Resolution, Role, Span, content_id
 from kg.ontology import BASE
 from kg.vocabulary import actor_quads, actor_type, vocabulary_quads
 
@@ -35,6 +35,7 @@ def to_quads(extraction: Extraction, resolution: Resolution, names: Names) -> li
         *(line for mention in extraction.mentions for line in _mention(page, mention)),
         *(line for attribution in extraction.attributions for line in _attribution(page, page.outer(attribution))),
         *(line for claim in extraction.claims for line in _claim(page, claim)),
+        *(line for role in extraction.roles for line in _role(page, role)),
         *_derived(page),
     }
     return sorted(f"{triple} <{page.iri}> ." for triple in triples)
@@ -149,6 +150,23 @@ def _mention(page: _Page, mention: Mention) -> Iterator[str]:
     )
 
 
+def _role(page: _Page, role: Role) -> Iterator[str]:
+    """What the document says that somebody is, with the words that say so."""
+    body = page.actor(role.affiliation) if role.affiliation is not None else ""
+    iri = f"{page.iri}#role-{content_id(role.span, role.title, page.resolution.actor(role.holder).id, body)}"
+    yield from page.facts(
+        iri,
+        rdf_type=page.term("kgo:Role"),
+        kgo_holder=page.actor(role.holder),
+        schema_jobTitle=literal(role.title, language="en") if role.title else "",
+        schema_affiliation=body,
+        prov_wasDerivedFrom=f"<{page.span(role.evidence.span)}>",
+        gaf_denotedBy=f"<{page.span(role.span)}>",
+    )
+    yield page.fact(page.span(role.span), "nif:anchorOf", page.quote(role.span))
+    yield from _sentence(page, role.evidence.span)
+
+
 def _type(page: _Page, kind: ActorType) -> str:
     return f"<{actor_type(kind, page.names)}>"
 
@@ -181,11 +199,15 @@ def _attribution_key(page: _Page, attribution: Attribution) -> Iterator[object]:
 
 
 def _claim(page: _Page, claim: Claim) -> Iterator[str]:
-    iri, sentence = page.claim(claim.id), claim.evidence.span
+    iri = page.claim(claim.id)
     yield from _statement(page, claim, iri)
     yield from _voices(page, claim, iri)
     yield from _links(page, claim, iri)
     yield page.fact(page.span(claim.trigger), "nif:anchorOf", page.quote(claim.trigger))
+    yield from _sentence(page, claim.evidence.span)
+
+
+def _sentence(page: _Page, sentence: Span) -> Iterator[str]:
     yield from page.facts(
         page.span(sentence),
         rdf_type=page.term("nif:Sentence"),

@@ -6,8 +6,8 @@ the same documents, judgements and known actors; without them it gives the graph
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from kg.errors import JudgementError, QueryError
@@ -17,15 +17,15 @@ from kg.judgements import Directory, Judgement, Verdict, judgement_quads
 from kg.linking import Profile, abbreviations, find_candidates
 from kg.model import ActorType
 from kg.ontology import ACTOR_TYPES, Ontology, local_name
+from kg.people import People, read_people
 from kg.queries import find_term
 from kg.rewriting import rewrite
 from kg.store import Store
-from kg.vocabulary import ActorRow
 
 TOGETHER = 200
 """So many documents are told anew in one transaction."""
-_MET = "SELECT DISTINCT ?actor ?document { GRAPH ?document { ?actor kgo:readName ?name } }"
 _JOINED = "SELECT ?document ?actor ?other { GRAPH ?document { ?actor prov:alternateOf ?other } }"
+_OTHERS = "SELECT DISTINCT ?other { ?actor prov:alternateOf ?other }"
 _NAMED = "SELECT DISTINCT ?actor ?name { ?actor kgo:readName ?name } ORDER BY ?actor ?name"
 _JUDGED = """
 SELECT ?verdict ?first ?second (COALESCE(?said, "") AS ?note) {
@@ -42,29 +42,33 @@ def join_actors(
 
     Only documents in which something changes are written. ``source`` is noted as where the judgements are from.
     """
-    rows, met = store.actor_rows(), _documents(store)
-    found = _identities(rows, met, ontology, names, judgements)
+    people = read_people(store, ontology, names)
+    found = _identities(people, ontology, names, judgements)
     applied: dict[str, dict[str, str]] = defaultdict(dict)
     for document, actor, other in store.rows(_JOINED):
         applied[document][actor] = other
     wanted: dict[str, dict[str, str]] = defaultdict(dict)
-    for actor, other in found.stands_for.items():
-        for document in met.get(actor, ()):
+    for (document, actor), meant in people.means.items():
+        if (other := found.stands_for.get(meant, meant)) != actor:
             wanted[document][actor] = other
     everything = sorted(applied.keys() | wanted.keys())
     stale = [document for document in everything if applied.get(document) != wanted.get(document)]
     for start in range(0, len(stale), TOGETHER):
         batch = stale[start : start + TOGETHER]
         now = {iri: store.graph(iri) for iri in batch}
-        store.change_graphs({iri: (now[iri], rewrite(now[iri], iri, found.stands_for, names)) for iri in batch})
+        store.change_graphs({iri: (now[iri], rewrite(now[iri], iri, wanted[iri], names)) for iri in batch})
     _note(store, names, judgements, found, source)
-    store.replace_actors(ontology, names, rows)
+    store.replace_actors(ontology, names, people.rows, found.stands_for)
     return found
 
 
-def stored_identities(store: Store, ontology: Ontology) -> Identities:
-    """Who is whom by the judgements that the store was last built with; its ``open`` ones are for a person to judge."""
-    return _identities(store.actor_rows(), _documents(store), ontology, store.names, stored_judgements(store))
+def stored_identities(store: Store, ontology: Ontology) -> tuple[People, Identities]:
+    """Whom the documents mean, and who is whom by the judgements that the store was last built with.
+
+    The identities that are ``open`` are for a person to judge.
+    """
+    people = read_people(store, ontology, store.names)
+    return people, _identities(people, ontology, store.names, stored_judgements(store))
 
 
 def stored_judgements(store: Store) -> list[Judgement]:
@@ -90,7 +94,8 @@ def find_actor(store: Store, text: str, directory: Directory) -> str:
     iris: dict[str, set[str]] = defaultdict(set)
     for iri, name in store.rows(_NAMED):
         iris[name.casefold()].add(iri)
-    everyone = set().union(*iris.values(), *directory.known.values())
+    apart = {iri for (iri,) in store.rows(_OTHERS)}
+    everyone = set().union(*iris.values(), *directory.known.values(), apart)
     given = directory.find(text) if text.startswith(("kg:", "<")) or "://" in text else ""
     if given in everyone:
         return given
@@ -116,47 +121,39 @@ def _any_name(store: Store, text: str, everyone: Iterable[str]) -> str:
     return iri
 
 
-def _documents(store: Store) -> dict[str, set[str]]:
-    """The documents that each actor is met in, as the documents themselves mean it."""
-    met: dict[str, set[str]] = defaultdict(set)
-    for actor, document in store.rows(_MET):
-        met[actor].add(document)
-    return met
-
-
-def _identities(
-    rows: Sequence[ActorRow],
-    met: Mapping[str, set[str]],
-    ontology: Ontology,
-    names: Names,
-    judgements: Sequence[Judgement],
-) -> Identities:
-    facets: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    for iri, facet, value, times in rows:
-        facets[iri][facet][value] += times
+def _identities(people: People, ontology: Ontology, names: Names, judgements: Sequence[Judgement]) -> Identities:
     known = {names.actor(entry.actor.id) for entry in ontology.actors}
+    facets = people.facets
     mentions = {iri: found["alias"].total() + found["other words"].total() for iri, found in facets.items()}
-    profiles = [_unknown(iri, facets[iri], met) for iri in facets.keys() & met.keys() - known if facets[iri]["alias"]]
-    profiles += _known(ontology, names, met)
+    unknown = (iri for iri in facets.keys() & people.documents.keys() - known if facets[iri]["alias"])
+    profiles = [*(_unknown(iri, people) for iri in unknown), *_known(ontology, names, people)]
     return identify(judgements, find_candidates(profiles), mentions, known)
 
 
-def _unknown(iri: str, facets: Mapping[str, Counter[str]], met: Mapping[str, set[str]]) -> Profile:
+def _unknown(iri: str, people: People) -> Profile:
     """An actor that only the texts know, and that they call by a name."""
-    name, rdf_class, country = (_first(facets.get(facet)) for facet in ("name", "type", "country"))
-    short = abbreviations(name, facets["alias"])
-    return Profile(iri, (name,), _KINDS.get(local_name(rdf_class), "Group"), False, country, short, frozenset(met[iri]))
+    name, kind = people.first(iri, "name"), _KINDS.get(local_name(people.first(iri, "type")), "Group")
+    facets = people.facets[iri]
+    return Profile(
+        iri=iri,
+        names=(name,),
+        type=kind,
+        country=people.first(iri, "country"),
+        abbreviations=abbreviations(name, facets["alias"]),
+        documents=frozenset(people.documents[iri]),
+        titles=frozenset(facets["title"]),
+        affiliations=frozenset(facets["affiliation"]),
+    )
 
 
-def _known(ontology: Ontology, names: Names, met: Mapping[str, set[str]]) -> Iterable[Profile]:
+def _known(ontology: Ontology, names: Names, people: People) -> Iterator[Profile]:
     for entry in ontology.actors:
         iri, actor = names.actor(entry.actor.id), entry.actor
-        documents = frozenset(met.get(iri, ()))
-        yield Profile(iri, (actor.name, *actor.aliases), actor.type, True, actor.country, (), documents)
-
-
-def _first(counts: Counter[str] | None) -> str:
-    return min(counts, key=lambda value: (-counts[value], value)) if counts else ""
+        documents = frozenset(people.documents.get(iri, ()))
+        titles = frozenset(role for role, *_ in entry.roles)
+        bodies = frozenset(names.actor(body) for _, body, *_ in entry.roles)
+        all_names = (actor.name, *actor.aliases)
+        yield Profile(iri, all_names, actor.type, True, actor.country, (), documents, titles, bodies)
 
 
 def _note(store: Store, names: Names, judgements: Sequence[Judgement], found: Identities, source: str) -> None:

@@ -19,9 +19,9 @@ from typing import Literal, cast
 import pyoxigraph as ox
 
 from kg.actors import local_id
-from kg.letters import fold
 from kg.errors import JudgementError
 from kg.iris import Names, literal, readable
+from kg.letters import fold
 from kg.ontology import Ontology
 
 Verdict = Literal["same", "different", "unsure"]

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from kg.homonyms import are_namesakes
 from kg.letters import fold
 from kg.model import ActorType
 from kg.spelling import LEGAL_FORMS, initials, skeleton, spelt_body, spelt_person, words
@@ -42,6 +43,10 @@ class Profile:
     abbreviations: tuple[str, ...] = ()
     """Short names that some document gives it: "African Growth Council (AGC)"."""
     documents: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    """The posts that the texts give somebody, and the offices known."""
+    affiliations: frozenset[str] = frozenset()
+    """The states and bodies that these are of, by IRI."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,10 @@ class _Rule:
     key: Key
     fits: Callable[[str, str], bool] = lambda *_: True
     alone: bool = False
+    needs_company: bool = False
+    """Whether it counts less where the two have nobody in common."""
+    homonyms: bool = False
+    """Whether it is for people of one name who were told apart, or for all others."""
 
 
 def find_candidates(profiles: Sequence[Profile]) -> list[Candidate]:
@@ -115,11 +124,21 @@ def _weigh(rule: _Rule, first: Profile, second: Profile, company: _Company) -> t
     if first.documents & second.documents:
         score -= 0.3
         reasons.append("but one article names both")
-    shared = company.shared(first, second) if score < JOIN else 0
+    shared = company.shared(first, second) if score < JOIN or rule.needs_company else 0
     if shared >= SHARED:
         score += 0.15
         reasons.append(f"{shared} companions in common")
+    elif rule.needs_company and not shared:
+        score -= 0.15
+    if score < JOIN and first.titles and second.titles and not rule.homonyms:
+        score += 0.2 if _posts(first) & _posts(second) else -0.1
+        reasons.append("the same post" if _posts(first) & _posts(second) else "but other posts")
     return score, ", ".join(reasons)
+
+
+def _posts(actor: Profile) -> set[str]:
+    """The nouns of somebody's posts: "minister" of "Foreign Minister"."""
+    return {fold(title).split(" of ")[0].split()[-1] for title in actor.titles if title.strip()}
 
 
 def _pairs(actors: Sequence[Profile], rule: _Rule) -> Iterator[tuple[Profile, Profile]]:
@@ -149,10 +168,14 @@ def _crowded(block: Iterable[Member]) -> bool:
 
 
 def _may_be_one(rule: _Rule, first: Member, second: Member) -> bool:
-    """Whether the two names fit; a known actor's very name was met when its document was read, and was not linked."""
+    """Whether the two names fit; a known actor's very name was met when its document was read, and was not linked.
+
+    Namesakes that were told apart (kg.homonyms) are proposed to a person, never joined.
+    """
     (name, one), (other, two) = first, second
+    apart = are_namesakes(one.iri, two.iri)
     declined = (one.known or two.known) and fold(name) == fold(other)
-    return not declined and rule.fits(name, other)
+    return rule.homonyms == apart and not declined and rule.fits(name, other)
 
 
 def _both_or_neither_short(first: str, second: str) -> bool:
@@ -227,6 +250,19 @@ def _surname(actor: Profile, name: str) -> Iterator[tuple[str, ...]]:
         yield (parts[-1],)
 
 
+def _surname_of_body(actor: Profile, name: str) -> Iterator[tuple[str, ...]]:
+    parts = spelt_person(name)
+    if actor.type == "Person" and parts:
+        yield from ((parts[-1], post, body) for post in sorted(_posts(actor)) for body in sorted(actor.affiliations))
+
+
+def _surname_in_office(actor: Profile, name: str) -> Iterator[tuple[str, ...]]:
+    """Only of titles of two words and more, and of people of the same state, or of none that is known."""
+    parts, titles = spelt_person(name), {fold(title) for title in actor.titles}
+    if actor.type == "Person" and parts and not actor.known:
+        yield from ((parts[-1], title, actor.country) for title in sorted(titles) if " " in title)
+
+
 def _company_name(actor: Profile, name: str) -> Iterator[tuple[str, ...]]:
     parts = spelt_body(name)
     if _kind(actor) == "body" and len(parts) > 1 and parts[-1] in LEGAL_FORMS:
@@ -265,11 +301,14 @@ _RULES = (
     _Rule("the same name but for accents, case and points", 0.95, _same, _both_or_neither_short),
     _Rule("the same name but for spaces and hyphens", 0.9, _run_together, _both_or_neither_short),
     _Rule("the same name, spelt otherwise", 0.85, _spelt, _both_or_neither_short),
-    _Rule("an abbreviation that an article gives it", 0.85, _abbreviation, _one_short, alone=True),
+    _Rule("an abbreviation that an article gives it", 0.85, _abbreviation, _one_short, alone=True, needs_company=True),
+    _Rule("the surname, and the same post of the same body", 0.85, _surname_of_body, _one_word, alone=True),
+    _Rule("the surname and the same post", 0.8, _surname_in_office, _one_word, alone=True),
     _Rule("the same name but for its legal form", 0.7, _company_name, alone=True),
     _Rule("the same name but for a middle name", 0.7, _ends, _one_within, alone=True),
     _Rule("an initial and the same last name", 0.65, _initial, _one_initial, alone=True),
     _Rule("names that sound alike", 0.6, _bones),
     _Rule("the initials of its name", 0.55, _letters, _one_short, alone=True),
     _Rule("the same surname", 0.5, _surname, _one_word, alone=True),
+    _Rule("the same name, told apart by what the articles say", 0.5, _same, homonyms=True),
 )

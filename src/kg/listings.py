@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.letters import fold
 from kg.joining import stored_identities
+from kg.letters import fold
 from kg.linking import Candidate
 from kg.ontology import Ontology, local_name
 from kg.store import Store
@@ -20,10 +20,6 @@ _CLAIMS = """
 SELECT ?actor (COUNT(DISTINCT ?claim) AS ?n) {
   { ?claim a kgo:Claim ; rdf:subject ?actor } UNION { ?claim a kgo:Claim ; rdf:object ?actor } } GROUP BY ?actor"""
 _MEANT = "SELECT DISTINCT ?meant ?actor { ?meant prov:alternateOf ?actor }"
-_READ = """
-SELECT ?actor (MIN(?read) AS ?name) (MIN(?kind) AS ?type) {
-  ?actor kgo:readName ?read ; kgo:readType ?kind } GROUP BY ?actor"""
-
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -71,13 +67,12 @@ def list_candidates(
     store: Store, ontology: Ontology, words: Sequence[str] = (), kind: str = "", limit: int = 50
 ) -> list[Pair]:
     """The pairs that kg leaves to a person to judge, those most alike first, and after them those that it joined."""
-    names, kinds = {}, {}
-    for iri, name, rdf_class in store.rows(_READ):
-        names[iri], kinds[iri] = name, local_name(rdf_class).lower()
+    people, found = stored_identities(store, ontology)
+    names = {iri: people.first(iri, "name") for iri in people.documents}
+    kinds = {iri: local_name(people.first(iri, "type")).lower() for iri in people.documents}
     for entry in ontology.actors:
         iri = store.names.actor(entry.actor.id)
         names[iri], kinds[iri] = entry.actor.name, entry.actor.type.lower()
-    found = stored_identities(store, ontology)
     pairs = [_pair(one, names, joined=joined) for joined in (False, True) for one in (found.open, found.links)[joined]]
     return [
         pair

@@ -24,6 +24,8 @@ READ_AS = {
     "rdf:object": "kgo:readTarget",
     "kgo:speaker": "kgo:readSpeaker",
     "prov:wasAttributedTo": "kgo:readVoice",
+    "kgo:holder": "kgo:readHolder",
+    "schema:affiliation": "kgo:readAffiliation",
 }
 """Every property of a document's graph that leads to an actor, and the one that keeps whom the document meant."""
 STANDS_FOR = "prov:alternateOf"

@@ -26,7 +26,7 @@ _BRITISH = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
         (r"isation", "ization"), (r"\b(\w+)our\b", r"\1or"), (r"\b(def|off)ence\b", r"\1ense"), (r"centre\b", "center"),
-        (r"programme\b", "program"), (r"&", " and "), (r"^the ", ""),
+        (r"programme\b", "program"), (r"&", " and "), (r"^the ", ""), (r"(?<=\w{2})([b-df-hj-np-tv-z])\1+", r"\1"),
     )
 )  # fmt: skip
 _ARTICLES = {"el": "al", "ul": "al"}

@@ -195,9 +195,14 @@ class Store:
         """What the documents say of each actor that they mean, and how often."""
         return [(iri, facet, value, int(times)) for iri, facet, value, times in self.rows(ACTOR_ROWS)]
 
-    def replace_actors(self, ontology: Ontology, names: Names, rows: Sequence[ActorRow] | None = None) -> None:
-        """Weigh again what the documents say of each actor (``rows``); call it after documents were replaced."""
-        stands_for = {row[0]: row[1] for row in self.rows("SELECT DISTINCT ?a ?b { ?a prov:alternateOf ?b }")}
+    def replace_actors(
+        self,
+        ontology: Ontology,
+        names: Names,
+        rows: Sequence[ActorRow] | None = None,
+        stands_for: Mapping[str, str] | None = None,
+    ) -> None:
+        """Weigh again what the documents say of each actor (``rows``), with who ``stands_for`` whom, by IRI."""
         rows = self.actor_rows() if rows is None else rows
         self.replace_graph(names.graph("actors"), actor_quads(rows, ontology, names, stands_for))
 

@@ -17,7 +17,7 @@ from kg.model import Actor, ActorType, Office
 from kg.ontology import ACTOR_TYPES, BASE, EventType, Ontology, Relation, ontology_folder
 
 ActorRow = tuple[str, str, str, int]
-"""An actor's IRI; "name", "type", "country", "sector" or "alias"; a value; and how often the documents give it.
+"""An actor's IRI; "name", "type", "country", "sector", "title", "affiliation" or "alias"; a value; how often it is given.
 
 The actor is the one that the document meant, before any two are joined. Mentions that are no names are counted as
 "other words", with no value. A relation that the documents use has a row too, with "relation" and its label."""
@@ -33,6 +33,13 @@ SELECT ?actor ?facet ?value (COUNT(*) AS ?times) WHERE {
       { ?mention kgo:readActor ?actor }
       UNION { ?mention kgo:refersTo ?actor FILTER NOT EXISTS { ?mention kgo:readActor ?meant } } }
     BIND(IF(?kind = "name", "alias", "other words") AS ?facet) BIND(IF(?kind = "name", ?words, "") AS ?value) }
+  UNION
+  { GRAPH ?document {
+      VALUES (?property ?read ?facet) { (schema:jobTitle schema:jobTitle "title")
+                                        (schema:affiliation kgo:readAffiliation "affiliation") }
+      ?role a kgo:Role ; kgo:holder ?told ; ?property ?stated
+      OPTIONAL { ?role kgo:readHolder ?bearer } OPTIONAL { ?role ?read ?meant }
+    BIND(COALESCE(?bearer, ?told) AS ?actor) BIND(COALESCE(?meant, ?stated) AS ?value) } }
   UNION
   { GRAPH ?document { ?claim rdf:predicate ?actor ; rdfs:label ?value } BIND("relation" AS ?facet) }
 } GROUP BY ?actor ?facet ?value"""
@@ -80,7 +87,7 @@ def actor_quads(
     triples: set[str] = set()
     for iri, facets in readings.items():
         if "relation" not in facets:
-            triples.update(_actor(_view(iri, known.get(iri), facets, names), names))
+            triples.update(_actor(_view(iri, known.get(iri), facets, names, stands_for or {}), names))
         elif iri not in lexicon:
             triples.update(_relation(iri, _most(facets["relation"]), "", names))
     return sorted(f"{triple} <{graph}> ." for triple in triples)
@@ -98,15 +105,28 @@ class _View:
     sector: str
     same_as: tuple[str, ...] = ()
     offices: tuple[Office, ...] = ()
+    titles: frozenset[str] = frozenset()
+    affiliations: frozenset[str] = frozenset()
 
 
-def _view(iri: str, known: Actor | None, facets: Mapping[str, Counter[str]], names: Names) -> _View:
+def _view(
+    iri: str, known: Actor | None, facets: Mapping[str, Counter[str]], names: Names, stands_for: Mapping[str, str]
+) -> _View:
     country, sector = _most(facets.get("country")), _most(facets.get("sector"))
     met = frozenset(" ".join(alias.split()) for alias in facets.get("alias", ()))
     if known is None:
         name = _most(facets.get("name") or facets.get("alias"))
         plain = set() if met else {name.partition(" of ")[0]}  # "the panel" of "the panel of the Court of Appeals"
-        return _View(iri, name, _most(facets.get("type")), (met | plain) - {name, ""}, country, sector)
+        return _View(
+            iri=iri,
+            name=name,
+            rdf_class=_most(facets.get("type")),
+            aliases=(met | plain) - {name, ""},
+            country=country,
+            sector=sector,
+            titles=frozenset(facets.get("title", ())),
+            affiliations=frozenset(stands_for.get(body, body) for body in facets.get("affiliation", ())),
+        )
     return _View(
         iri=iri,
         name=known.name,
@@ -136,6 +156,8 @@ def _actor(view: _View, names: Names) -> Iterator[str]:
         yield from _tenure(view.iri, office, names)
         if not office.end:
             yield fact("schema:jobTitle", literal(office.title, language="en"))
+    yield from (fact("schema:jobTitle", literal(title, language="en")) for title in view.titles)
+    yield from (fact("schema:affiliation", f"<{body}>") for body in view.affiliations)
     if view.country:
         yield fact("kgo:country", literal(view.country))
     if view.sector:

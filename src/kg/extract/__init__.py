@@ -8,6 +8,7 @@ arguments     who did it and to whom: passive, relative, control, conjunction un
 namecuts      where a name begins and ends
 namekinds     whether it names a person, a body or a place
 namerepeats   names that spaCy passed over and the text gives away
+headlines     names in headlines in capitals
 names         names that kg knows and names that spaCy recognises
 owners        whose a noun phrase says they are
 mentions      names, noun phrases of people and bodies, pronouns
@@ -82,14 +83,16 @@ class Extractor:
         claims = find_claims(document, reading, attributions)
         roles = find_roles(document, reading)
         told = tuple(dict.fromkeys(attributions.values()))
+        mentions = _speaking_parts(reading, claims, told, roles)
+        present = frozenset(mentions)
         return Extraction(
             document=document,
             sentences=tuple(_sentences(doc)),
-            mentions=_speaking_parts(reading, claims, told, roles),
+            mentions=mentions,
             attributions=told,
             claims=claims,
             provenance=self.provenance,
-            roles=roles,
+            roles=tuple(role for role in roles if role.holder in present),
         )
 
     def retrace(self, document: Document) -> tuple[Extraction, Mapping[str, Trace]]:
@@ -130,7 +133,7 @@ def _speaking_parts(
     acting = {mention.named for mention in ends}
     everyone = {mention for found in reading.mentions.values() for mention in found} | ends
     kept = {m for m in everyone if m.named in acting or (m.named.kind == "name" and m.named not in scenery)}
-    kept |= {role.affiliation for role in roles if role.affiliation is not None}
+    kept |= {role.affiliation for role in roles if role.affiliation is not None and role.holder in kept}
     kept |= {m.named for m in kept}
     return tuple(sorted(kept | {m.owner for m in kept if m.owner is not None}, key=_place))
 

@@ -43,16 +43,15 @@ def settled(names: Sequence[Name], cues: Cues) -> Iterator[Name]:
     for name in names:
         if not name.known and name.sense == "name" and (kind := _told(name, cues)) is not None:
             told[name.words.text][kind] += 1
-    full = [name.words for name in names if _is_full_name(name, told)]
+    alone = {name.words.text for name in names if len(name.words) == 1 and not name.known}
+    full = [name.words for name in names if _is_full_name(name, told) or _is_shortened(name, alone)]
     surnames = {words[-1].text for words in full} | _addressed(names, cues)
     given = {words[0].text for words in full} - {name.words.text for name in names if name.known}
     for name in names:
         word = name.words.text if len(name.words) == 1 and not is_location(name.words) else ""
         if word in surnames and _may_be_person(name):
             yield replace(name, type="Person", sense="name", known=())
-        elif word in given and not name.known:
-            yield replace(name, type="Person", sense="name")
-        elif name.words[-1].text in surnames and _is_capitalised(name) and not name.known:
+        elif not name.known and (word in given or (name.words[-1].text in surnames and _is_capitalised(name))):
             yield replace(name, type="Person", sense="name")
         elif name.known or name.sense != "name" or name.words.text not in told:
             yield name
@@ -90,8 +89,14 @@ def _addressed(names: Sequence[Name], cues: Cues) -> set[str]:
     return {name.words[-1].text for name, token in before if token.lower_.rstrip(".") in courtesy and not name.known}
 
 
+def _is_shortened(name: Name, alone: set[str]) -> bool:
+    """Whether what spaCy took for a body is called by its last word alone elsewhere, as people are."""
+    body = name.type == "Organization" and not name.known
+    return body and _is_capitalised(name) and name.words[-1].text in alone and not name.words[0].is_stop
+
+
 def _may_be_person(name: Name) -> bool:
-    """Whether a word that is a surname in the text is one here too: "Jack London … London said", not "the Londoners"."""
+    """Whether a word that is a surname in the text is one here too: "Jack London … London said"."""
     acting = name.words.root.dep_ in ("nsubj", "nsubjpass", "poss", "dobj", "conj", "agent", "pobj", "appos", "ROOT")
     return not name.known or (name.sense in ("name", "metonym") and acting and name.type != "Person")
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.tokens import Span as Words
 
+from kg.extract.headlines import shouted
 from kg.extract.namecuts import cut, is_dateline, is_plain_word
 from kg.extract.namekinds import Name, is_adjective, is_location, is_side, settled
 from kg.extract.namerepeats import missed
+from kg.letters import fold
 from kg.model import ActorType
 from kg.ontology import KnownActor, Ontology
 
@@ -33,18 +35,24 @@ class NameFinder:
         self._cues = ontology.cues
         self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
         self._meaning: dict[tuple[str, ...], list[tuple[KnownActor, str]]] = {}
+        self._spoken: dict[str, Name] = {}
+        """Who is known, by folded name: for headlines in capitals."""
         patterns = []
         for known in ontology.actors:
             for text, sense in _wordings(known):
                 pattern = nlp.make_doc(text)
                 patterns.append(pattern)
                 self._meaning.setdefault(_orth(pattern), []).append((known, sense))
+                if sense == "name":
+                    self._spoken.setdefault(fold(text), Name(pattern[:], known.actor.type, (known,), sense))
         self._matcher.add("known", patterns)
 
     def find(self, doc: Doc) -> tuple[Name, ...]:
         """The names of ``doc`` in the order of the text; where two overlap, the longer one."""
         found = [name for name in (*self._known(doc), *self._recognised(doc)) if not is_dateline(name.words)]
         names = list(settled(_without_overlaps(found), self._cues))
+        loud = list(shouted(doc, names, self._spoken))
+        names = _without_overlaps([*loud, *(name for name in names if not _overlaps(name, loud))])
         others = (name for name in missed(doc, names, self._cues) if not is_dateline(name.words))
         return tuple(_without_overlaps([*names, *others]))
 
@@ -73,6 +81,10 @@ class NameFinder:
                     kind = ENTITY_TYPES[words.label_]
                     adjective = kind == "Group" and is_adjective(words)
                     yield Name(words, kind, (), "adjective" if adjective else "name")
+
+
+def _overlaps(name: Name, others: Sequence[Name]) -> bool:
+    return any(name.words.start < one.words.end and one.words.start < name.words.end for one in others)
 
 
 def _without_overlaps(names: Iterable[Name]) -> list[Name]:

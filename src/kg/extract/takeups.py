@@ -60,6 +60,8 @@ def _is_called(discourse: Discourse, body: Entity, noun: str) -> bool:
     One that has a noun in its name, "the Lake Council", is no other kind of body: no "alliance" or "company".
     """
     cues, text = discourse.ontology.cues, body.best.mention.text.lower()
+    if body.known is not None and body.known.demonyms:  # a former state
+        return noun in text.split()
     known = (body.known.actor.name, *body.known.actor.aliases) if body.known else ()
     if noun == "party" and body.known is not None and body.known.actor.sector in ("PTY", "OPP"):
         return True
