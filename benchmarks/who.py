@@ -61,7 +61,7 @@ def main() -> None:
     for name, found in _groups(answers).items():
         print(f"{name:28}{len(found):5} cases   precision {precision(found):.3f}   recall {recall(found):.3f}")
     for case, joined in answers if options.show else ():
-        if joined != case.same and not case.held_out:
+        if joined != case.same:
             texts = " || ".join(_marked(case))
             print(f"{'joined' if joined else 'missed'} {case.id}: {texts}")
 

@@ -14,7 +14,7 @@ from kg.directory import Directory, directory_of
 from kg.letters import fold
 from kg.model import Actor, Extraction, Link, Mention, Resolution, Role, content_id
 from kg.ontology import KnownActor, Ontology
-from kg.surnames import find_person
+from kg.surnames import find_person, is_in_office
 
 _SHORT = 5
 
@@ -47,7 +47,8 @@ def resolve(extraction: Extraction, ontology: Ontology) -> Resolution:
     """The actor behind each mention of ``extraction``; a pronoun that refers to nobody is not among them."""
     directory = directory_of(ontology)
     named = list(dict.fromkeys(m.named for m in extraction.mentions if m.named.kind != "pronoun"))
-    exact = {mention: link for mention in named if (link := _by_name(mention, directory)) is not None}
+    day = extraction.document.published
+    exact = {mention: link for mention in named if (link := _by_name(mention, directory, day)) is not None}
     countries = _countries(named, exact, directory)
     exact = {mention: link for mention, link in exact.items() if not _is_another(mention, link, countries)}
     context = _Context(extraction, ontology, directory, countries, exact, _roles(extraction))
@@ -64,8 +65,8 @@ def _roles(extraction: Extraction) -> Mapping[Mention, list[Role]]:
     return roles
 
 
-def _by_name(mention: Mention, directory: Directory) -> Link | None:
-    """The known actor that bears exactly this name, if only one does; a body of a state by its state and noun."""
+def _by_name(mention: Mention, directory: Directory, day: str) -> Link | None:
+    """The known actor that bears exactly this name; of several the one in office that day; a body of a state."""
     if mention.kind != "name":
         return None
     found = directory.by_name.get(fold(mention.text), ())
@@ -75,7 +76,9 @@ def _by_name(mention: Mention, directory: Directory) -> Link | None:
     if not fitting and mention.type != "Person":
         body = directory.body_by_name(mention.text)
         return Link(body, "body of a state", 0.9) if body is not None else None
-    if len(actors) != 1:
+    if len(actors) > 1 and day:
+        fitting = [(known, how) for known, how in fitting if is_in_office(known, day)]
+    if len({known.actor.id for known, _ in fitting}) != 1:
         return None
     known, how = fitting[0]
     return Link(known.actor, how, 0.95 if how == "known name" else 0.85)
@@ -117,7 +120,8 @@ def _in_office(mention: Mention, context: _Context) -> Link | None:
         return None
     for role in context.roles.get(mention, ()):
         body = context.actor(role.affiliation)
-        holder = context.directory.holder(role.title, body.id, context.day) if body is not None else None
+        homes = (body.id, context.directory.state_of.get(body.country, "")) if body is not None else ()
+        holder = next(filter(None, (context.directory.holder(role.title, home, context.day) for home in homes)), None)
         if holder is not None:
             return Link(holder.actor, "who held the office that day", 0.8)
     return None

@@ -21,11 +21,13 @@ class Directory:
     """A name → who bears it, and in which sense: "known name", "seat of power" or "people of a state"."""
     by_surname: Mapping[str, tuple[KnownActor, ...]]
     by_spelling: Mapping[str, tuple[KnownActor, ...]]
-    """A surname in one spelling for all its transliterations → known people."""
+    """A surname, or a whole name, in one spelling for all its transliterations → known people."""
     people_of: Mapping[str, tuple[tuple[KnownActor, tuple[str, ...]], ...]]
     """The code of a state → its known people, with the words of each of their names, spelt in one way."""
     states: Mapping[str, KnownActor]
     """By id."""
+    state_of: Mapping[str, str]
+    """The code of a state → its id."""
     institutions: Mapping[str, Institution]
     """By each noun for it."""
     holders: Mapping[tuple[str, str], tuple[tuple[KnownActor, str, str], ...]]
@@ -33,8 +35,7 @@ class Directory:
 
     def holder(self, title: str, body: str, day: str) -> KnownActor | None:
         """Who held an office of a state or body, by id, on a day; None where that is not known of just one."""
-        role = fold(title).replace("defence", "defense")
-        held = self.holders.get((role, body), ())
+        held = self.holders.get((_role(title), body), ())
         there = [known for known, start, end in held if start and start <= day and (not end or day[: len(end)] <= end)]
         return there[0] if len(there) == 1 else None
 
@@ -87,7 +88,7 @@ class Directory:
 
 def directory_of(ontology: Ontology) -> Directory:
     """The directory of an ontology, made once."""
-    return _made(ontology.actors, ontology.institutions)
+    return _made(ontology.actors, ontology.institutions, ontology.cues["family-name-first"])
 
 
 def _without(words: str, home: KnownActor) -> str:
@@ -100,7 +101,9 @@ def _without(words: str, home: KnownActor) -> str:
 
 
 @lru_cache(maxsize=4)
-def _made(actors: tuple[KnownActor, ...], institutions: tuple[Institution, ...]) -> Directory:
+def _made(
+    actors: tuple[KnownActor, ...], institutions: tuple[Institution, ...], first: frozenset[str]
+) -> Directory:
     by_name: dict[str, list[tuple[KnownActor, str]]] = defaultdict(list)
     by_surname: dict[str, list[KnownActor]] = defaultdict(list)
     by_spelling: dict[str, list[KnownActor]] = defaultdict(list)
@@ -110,10 +113,10 @@ def _made(actors: tuple[KnownActor, ...], institutions: tuple[Institution, ...])
             if (known, how) not in by_name[fold(text)]:
                 by_name[fold(text)].append((known, how))
         if known.actor.type == "Person":
-            for surname in sorted({fold(name).split()[-1] for name in _names(known)}):
+            for surname in sorted(_surnames(known, first)):
                 by_surname[surname].append(known)
-            for surname in sorted({spelt(fold(name).split()[-1]) for name in _names(known)}):
-                by_spelling[surname].append(known)
+            for key in sorted({*map(spelt, _surnames(known, first)), *(" ".join(spelt_person(n)) for n in _names(known))}):
+                by_spelling[key].append(known)
             people_of[known.actor.country] += [(known, spelt_person(name)) for name in _names(known)]
     return Directory(
         by_name={k: tuple(v) for k, v in by_name.items()},
@@ -121,9 +124,21 @@ def _made(actors: tuple[KnownActor, ...], institutions: tuple[Institution, ...])
         by_spelling={k: tuple(v) for k, v in by_spelling.items()},
         people_of={k: tuple(v) for k, v in people_of.items()},
         states={known.actor.id: known for known in actors if known.actor.type == "Country"},
+        state_of={known.actor.country: known.actor.id for known in actors if known.actor.type == "Country"},
         holders=_holders(actors),
         institutions={fold(noun): one for one in institutions for noun in (one.label, *one.also)},
     )
+
+
+def _role(title: str) -> str:
+    """A role as it is compared: "Secretary-General" is "secretary general"."""
+    return fold(title).replace("defence", "defense").replace("-", " ")
+
+
+def _surnames(known: KnownActor, first: frozenset[str]) -> set[str]:
+    """The surnames in the names of somebody: the last word, and the first where their state has it so."""
+    words = [fold(name).split() for name in _names(known)]
+    return {one[-1] for one in words} | {one[0] for one in words if known.actor.country in first and len(one) > 1}
 
 
 def _names(known: KnownActor) -> tuple[str, ...]:
@@ -134,7 +149,7 @@ def _holders(actors: tuple[KnownActor, ...]) -> dict[tuple[str, str], tuple[tupl
     held: dict[tuple[str, str], list[tuple[KnownActor, str, str]]] = defaultdict(list)
     for known in actors:
         for role, body, start, end in known.roles:
-            held[role, body].append((known, start, end))
+            held[_role(role), body].append((known, start, end))
     return {office: tuple(terms) for office, terms in held.items()}
 
 

@@ -191,6 +191,12 @@ def _one_within(first: str, second: str) -> bool:
     return all(word in rest for word in less)
 
 
+def _one_begins(first: str, second: str) -> bool:
+    """Whether the one name goes on where the other ends: "Ana Ruiz" and "Ana Ruiz Okello"."""
+    less, more = sorted((spelt_person(first), spelt_person(second)), key=len)
+    return len(less) < len(more) and more[: len(less)] == less
+
+
 def _one_initial(first: str, second: str) -> bool:
     lengths = sorted(len(words(name)[0]) for name in (first, second))
     return lengths[0] == 1 < lengths[1]
@@ -258,9 +264,21 @@ def _surname_of_body(actor: Profile, name: str) -> Iterator[tuple[str, ...]]:
 
 def _surname_in_office(actor: Profile, name: str) -> Iterator[tuple[str, ...]]:
     """Only of titles of two words and more, and of people of the same state, or of none that is known."""
-    parts, titles = spelt_person(name), {fold(title) for title in actor.titles}
+    parts, titles = spelt_person(name), {_office(title) for title in actor.titles}
     if actor.type == "Person" and parts and not actor.known:
         yield from ((parts[-1], title, actor.country) for title in sorted(titles) if " " in title)
+
+
+def _office(title: str) -> str:
+    """A title as it is compared: "minister of the fisheries" is "fisheries minister"."""
+    post, of, field = fold(title).partition(" of ")
+    return f"{field.removeprefix('the ')} {post}" if of else post
+
+
+def _second_surname(actor: Profile, name: str) -> Iterator[tuple[str, ...]]:
+    parts = spelt_person(name)
+    if actor.type == "Person" and len(parts) > 1 and len(parts[0]) > 1:
+        yield parts[:2]
 
 
 def _company_name(actor: Profile, name: str) -> Iterator[tuple[str, ...]]:
@@ -306,6 +324,7 @@ _RULES = (
     _Rule("the surname and the same post", 0.8, _surname_in_office, _one_word, alone=True),
     _Rule("the same name but for its legal form", 0.7, _company_name, alone=True),
     _Rule("the same name but for a middle name", 0.7, _ends, _one_within, alone=True),
+    _Rule("the same name but for a second surname", 0.75, _second_surname, _one_begins, alone=True),
     _Rule("an initial and the same last name", 0.65, _initial, _one_initial, alone=True),
     _Rule("names that sound alike", 0.6, _bones),
     _Rule("the initials of its name", 0.55, _letters, _one_short, alone=True),

@@ -32,6 +32,9 @@ def find_person(
     if len(words) == 1:
         bearers = directory.by_surname.get(words[0], ()) or directory.by_spelling.get(spelt(words[0]), ())
         return _by_surname(bearers, countries, day, leading)
+    same = directory.by_spelling.get(" ".join(spelt_person(mention.text)), ())
+    if len(same) == 1:
+        return Link(same[0].actor, "name spelt otherwise", 0.8)
     return _spelt_otherwise(mention.text, directory, countries) if mention.type == "Person" else None
 
 
@@ -49,7 +52,7 @@ def _by_surname(
     if len(led) == 1 and not sitting and led[0] in here:
         return Link(led[0].actor, "surname of who led", 0.6)
     leads = [known for known in sitting if _led(known, leading, day)]
-    if len(bearers) == len(leads) == 1:
+    if len(sitting) == len(leads) == 1:
         return Link(leads[0].actor, "surname of who holds office", 0.6)
     return None
 

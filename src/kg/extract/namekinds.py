@@ -82,6 +82,13 @@ def is_location(words: Words, ruling: frozenset[str] = frozenset()) -> bool:
     return head.dep_ == "pobj" and inside and not (rulers and head.head.lower_ == "in")
 
 
+def is_somewhere(words: Words, cues: Cues) -> bool:
+    """Whether a capital is only a place here: "in Nairobi", "on the outskirts of Nairobi"."""
+    head = words.root
+    at = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in cues["locality"]
+    return at or is_location(words, cues["ruling"])
+
+
 def _addressed(names: Sequence[Name], cues: Cues) -> set[str]:
     """The surnames of those whom a courtesy title precedes: "Mr Mbeki"."""
     courtesy = cues["honorific"]

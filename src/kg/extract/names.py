@@ -11,7 +11,7 @@ from spacy.tokens import Span as Words
 
 from kg.extract.headlines import shouted
 from kg.extract.namecuts import cut, is_dateline, is_plain_word
-from kg.extract.namekinds import Name, is_adjective, is_location, is_side, settled
+from kg.extract.namekinds import Name, is_adjective, is_side, is_somewhere, settled
 from kg.extract.namerepeats import missed
 from kg.letters import fold
 from kg.model import ActorType
@@ -65,7 +65,7 @@ class NameFinder:
                 sense = "adjective"
             if is_side(words):
                 sense = "adjective"
-            if sense == "metonym" and is_location(words, self._cues["ruling"]):
+            if sense == "metonym" and is_somewhere(words, self._cues):
                 yield Name(words, "Place", (), "name")
                 continue
             longer = _with_word_before(words) if meanings[0][0].actor.type in ("Organization", "Group") else None

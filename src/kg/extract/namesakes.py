@@ -57,12 +57,19 @@ def _same_person(discourse: Discourse, found: Found) -> Entity | None:
 def _is_form(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names are one, shorter and longer: "biden" and "joe biden", "john mba" and "john k mba"."""
     shorter, longer = sorted((one, other), key=len)
+    if len(shorter) > 1 and longer[: len(shorter)] == shorter:  # "ernesto zedillo" and "ernesto zedillo ponce"
+        return True
     if shorter[-1] != longer[-1]:
         return False
     if longer[-len(shorter) :] == shorter:
         return True
     rest = iter(longer)
-    return shorter[0] == longer[0] and all(word in rest for word in shorter)
+    return shorter[0] == longer[0] and all(any(_abbreviates(word, other) for other in rest) for word in shorter)
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    """Whether two words are one, or an initial and its word."""
+    return one == other or (1 in (len(one), len(other)) and one[0] == other[0])
 
 
 def _is_initialled(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -170,6 +177,7 @@ def _name_key(text: str) -> str:
 
 
 def _initials(text: str) -> str:
-    """The capitals that begin the words of a name: "New Progress Party" gives "NPP"."""
+    """The capitals that begin the words of a name: "New Progress Party" gives "NPP", "Real IRA" gives "RIRA"."""
     words = text.replace("-", " ").split()
-    return "".join(word[0] for word in words if word[0].isupper()) if len(words) > 1 else ""
+    parts = (word if word.isupper() and len(word) > 1 else word[0] for word in words if word[0].isupper())
+    return "".join(parts) if len(words) > 1 else ""

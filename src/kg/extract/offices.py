@@ -70,7 +70,9 @@ def _sitting(discourse: Discourse, token: Token) -> Entity | None:
 def _bearer_of_role(discourse: Discourse, token: Token) -> Entity | None:
     """The one person whose name a role stood beside before: "the nominee", "his wife"."""
     lemma = token.lemma_.lower()
-    pointed = any(child.lower_ in ("the", "his", "her", "their", "its") for child in children(token, "det", "poss"))
+    owners = children(token, "poss")
+    pointed = any(child.lower_ in ("the", "his", "her", "their", "its") for child in (*children(token, "det"), *owners))
+    pointed = pointed or any(owner.pos_ == "NOUN" for owner in owners)  # "the prime minister's spokeswoman"
     if token.tag_ != "NN" or not pointed or lemma not in discourse.ontology.cues["person"]:
         return None
     bearers = [entity for entity in discourse.entities if entity.kind == "Person" and lemma in entity.roles]

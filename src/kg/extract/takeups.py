@@ -16,6 +16,8 @@ _NUMBERS = frozenset(
 )  # fmt: skip
 _DEFINITE = frozenset({"the", "these", "those", "this", "that"})
 _REBELS = frozenset({"REB", "UAF", "IMG"})
+_ALIKE = 0.5
+"""From this cosine on two nouns may mean the same people."""
 _HOST = 1000
 """From this number on people who bear arms are a whole force: "the 30,000 Kenyan soldiers"."""
 
@@ -28,6 +30,7 @@ def taken_up(discourse: Discourse, found: Found, token: Token) -> Entity | None:
         or _forces(discourse, found, token)
         or _bearers_of_arms(discourse, found, token)
         or _repeated(discourse, found)
+        or _same_people(discourse, token)
     )
 
 
@@ -43,7 +46,7 @@ def _country_or_body(discourse: Discourse, token: Token) -> Entity | None:
     owner = next((discourse.of_head[each.i] for each in children(token, "poss") if each.i in discourse.of_head), None)
     if lemma in cues["country_noun"] and owner is not None and owner.kind == "Person":
         return discourse.country(owner.country)
-    if token.tag_ != "NN" or not words & {"the", "this", "that"} or words - {"the", "this", "that"}:
+    if token.tag_ not in ("NN", "NNP") or not words & {"the", "this", "that"} or words - {"the", "this", "that"}:
         return None
     if lemma in cues["country_noun"]:
         return next(iter(discourse.recent(token, ("Country",), window=3)), None)
@@ -148,6 +151,32 @@ def _repeated(discourse: Discourse, found: Found) -> Entity | None:
         if modifiers <= others and (definite or not (number or counted)) and _may_be_owned(discourse, found, entity):
             return entity
     return None
+
+
+def _same_people(discourse: Discourse, token: Token) -> Entity | None:
+    """The one group of the sentences just before whose noun means nearly the same: "gunmen … the attackers"."""
+    plain = {child.lower_ for child in token.children if not child.is_punct} <= _DEFINITE
+    definite = any(child.lower_ in _DEFINITE for child in token.children)
+    if not (plain and definite) or token.tag_ != "NNS":
+        return None
+    groups = [one for one in discourse.recent(token, ("Group",), window=2) if one.first.mention.kind == "nominal"]
+    alike = [one for one in groups if not one.members and _is_alike(discourse, token, discourse.doc[one.first.head])]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _is_alike(discourse: Discourse, token: Token, other: Token) -> bool:
+    """Whether two nouns of people may mean the same ones: by what the vectors of the pipeline say of the words.
+
+    A noun that all people bear ("the men") may mean any; two of different sectors ("soldiers", "rebels") never do.
+    """
+    sectors = {discourse.ontology.sector_of(noun.lemma_) for noun in (token, other)} - {"", "CVL"}
+    if len(sectors) > 1 or other.tag_ != "NNS":
+        return False
+    if token.lemma_.lower() in discourse.ontology.cues["any_people"]:
+        return True
+    stem, longer = sorted((token.lemma_.lower(), other.lemma_.lower()), key=len)
+    known = token.has_vector and other.has_vector
+    return longer.endswith(stem) or (known and token.similarity(other) >= _ALIKE)
 
 
 def _of_one_noun(discourse: Discourse, found: Found, noun: str) -> Iterator[Entity]:
