@@ -110,8 +110,10 @@ def _is_another(mention: Mention, link: Link, countries: frozenset[str]) -> bool
 
 def _person(mention: Mention, context: _Context) -> Link | None:
     """A known person who is not called by a full name as it is known."""
-    leading = context.ontology.cues["leading"]
-    return find_person(mention, context.directory, context.countries, context.day, leading)
+    cues = context.ontology.cues
+    titles = (role.title.lower().replace(".", "") for role in context.roles.get(mention, ()))
+    posts = frozenset(word for title in titles for word in title.split() if word in cues["office"])
+    return find_person(mention, context.directory, context.countries, context.day, cues["leading"], posts)
 
 
 def _in_office(mention: Mention, context: _Context) -> Link | None:

@@ -22,6 +22,8 @@ class Directory:
     by_surname: Mapping[str, tuple[KnownActor, ...]]
     by_spelling: Mapping[str, tuple[KnownActor, ...]]
     """A surname, or a whole name, in one spelling for all its transliterations → known people."""
+    by_ends: Mapping[tuple[str, str], tuple[KnownActor, ...]]
+    """First and last word of a name → known people."""
     people_of: Mapping[str, tuple[tuple[KnownActor, tuple[str, ...]], ...]]
     """The code of a state → its known people, with the words of each of their names, spelt in one way."""
     states: Mapping[str, KnownActor]
@@ -107,6 +109,7 @@ def _made(
     by_name: dict[str, list[tuple[KnownActor, str]]] = defaultdict(list)
     by_surname: dict[str, list[KnownActor]] = defaultdict(list)
     by_spelling: dict[str, list[KnownActor]] = defaultdict(list)
+    by_ends: dict[tuple[str, str], list[KnownActor]] = defaultdict(list)
     people_of: dict[str, list[tuple[KnownActor, tuple[str, ...]]]] = defaultdict(list)
     for known in actors:
         for text, how in _wordings(known):
@@ -117,11 +120,14 @@ def _made(
                 by_surname[surname].append(known)
             for key in sorted({*map(spelt, _surnames(known, first)), *(" ".join(spelt_person(n)) for n in _names(known))}):
                 by_spelling[key].append(known)
+            for ends in sorted({(words[0], words[-1]) for words in (fold(name).split() for name in _names(known))}):
+                by_ends[ends].append(known)
             people_of[known.actor.country] += [(known, spelt_person(name)) for name in _names(known)]
     return Directory(
         by_name={k: tuple(v) for k, v in by_name.items()},
         by_surname={k: tuple(v) for k, v in by_surname.items()},
         by_spelling={k: tuple(v) for k, v in by_spelling.items()},
+        by_ends={k: tuple(v) for k, v in by_ends.items()},
         people_of={k: tuple(v) for k, v in people_of.items()},
         states={known.actor.id: known for known in actors if known.actor.type == "Country"},
         state_of={known.actor.country: known.actor.id for known in actors if known.actor.type == "Country"},

@@ -9,6 +9,7 @@ its square. The result depends on what the documents say and never on their orde
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ NEIGHBOURS = 8
 """With so many next names of its block each name is compared."""
 WELL_KNOWN = 30
 """Who is in more documents than this says nothing about whom they are met with."""
+_NOT_YET = re.compile("[ -](elect|designate)$")
 SHARED = 2
 """So many companions in common tell that two names move among the same people."""
 
@@ -138,7 +140,8 @@ def _weigh(rule: _Rule, first: Profile, second: Profile, company: _Company) -> t
 
 def _posts(actor: Profile) -> set[str]:
     """The nouns of somebody's posts: "minister" of "Foreign Minister"."""
-    return {fold(title).split(" of ")[0].split()[-1] for title in actor.titles if title.strip()}
+    posts = (_NOT_YET.sub("", fold(title)).split(" of ")[0].split() for title in actor.titles)
+    return {words[-1] for words in posts if words}
 
 
 def _pairs(actors: Sequence[Profile], rule: _Rule) -> Iterator[tuple[Profile, Profile]]:
@@ -195,6 +198,10 @@ def _one_begins(first: str, second: str) -> bool:
     """Whether the one name goes on where the other ends: "Ana Ruiz" and "Ana Ruiz Okello"."""
     less, more = sorted((spelt_person(first), spelt_person(second)), key=len)
     return len(less) < len(more) and more[: len(less)] == less
+
+
+def _same_last(first: str, second: str) -> bool:
+    return spelt_person(first)[-1] == spelt_person(second)[-1]
 
 
 def _one_initial(first: str, second: str) -> bool:
@@ -324,9 +331,10 @@ _RULES = (
     _Rule("the surname and the same post", 0.8, _surname_in_office, _one_word, alone=True),
     _Rule("the same name but for its legal form", 0.7, _company_name, alone=True),
     _Rule("the same name but for a middle name", 0.7, _ends, _one_within, alone=True),
-    _Rule("the same name but for a second surname", 0.75, _second_surname, _one_begins, alone=True),
+    _Rule("the same name but for a second surname", 0.8, _second_surname, _one_begins, alone=True),
     _Rule("an initial and the same last name", 0.65, _initial, _one_initial, alone=True),
     _Rule("names that sound alike", 0.6, _bones),
+    _Rule("the same last name, and first names that sound alike", 0.65, _bones, _same_last),
     _Rule("the initials of its name", 0.55, _letters, _one_short, alone=True),
     _Rule("the same surname", 0.5, _surname, _one_word, alone=True),
     _Rule("the same name, told apart by what the articles say", 0.5, _same, homonyms=True),

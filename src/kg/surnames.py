@@ -19,22 +19,31 @@ _LONG = 5
 
 
 def find_person(
-    mention: Mention, directory: Directory, countries: AbstractSet[str], day: str, leading: AbstractSet[str]
+    mention: Mention,
+    directory: Directory,
+    countries: AbstractSet[str],
+    day: str,
+    leading: AbstractSet[str],
+    posts: AbstractSet[str] = frozenset(),
 ) -> Link | None:
     """The known person that a name which nobody bears exactly may mean; None where that is not plain.
 
     ``countries`` are the states that the article speaks of, ``day`` when it appeared, ``leading`` the roles of those
-    who lead states and bodies.
+    who lead states and bodies, ``posts`` the offices that the article gives the person: who never held one of these is
+    another.
     """
     words = fold(mention.text).split()
     if not words or mention.type not in ("Person", "Organization", "Place"):
         return None
     if len(words) == 1:
         bearers = directory.by_surname.get(words[0], ()) or directory.by_spelling.get(spelt(words[0]), ())
-        return _by_surname(bearers, countries, day, leading)
+        return _by_surname([one for one in bearers if _held(one, posts)], countries, day, leading)
     same = directory.by_spelling.get(" ".join(spelt_person(mention.text)), ())
     if len(same) == 1:
         return Link(same[0].actor, "name spelt otherwise", 0.8)
+    ends = [one for one in directory.by_ends.get((words[0], words[-1]), ()) if day and is_in_office(one, day)]
+    if len(ends) == 1 and len(words) == 2:
+        return Link(ends[0].actor, "first and last name of who holds office", 0.75)
     return _spelt_otherwise(mention.text, directory, countries) if mention.type == "Person" else None
 
 
@@ -60,6 +69,11 @@ def _by_surname(
 def is_in_office(known: KnownActor, day: str) -> bool:
     """Whether somebody is known to hold an office on a day."""
     return any(start and start <= day and (not end or day[: len(end)] <= end) for _, _, start, end in known.roles)
+
+
+def _held(known: KnownActor, posts: AbstractSet[str]) -> bool:
+    """Whether somebody is known to have held one of the offices, where any are given."""
+    return not posts or any(role.split()[-1] in posts for role, *_ in known.roles)
 
 
 def _led(known: KnownActor, leading: AbstractSet[str], day: str) -> bool:

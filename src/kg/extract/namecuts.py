@@ -42,6 +42,13 @@ def is_plain_word(words: Words) -> bool:
     return len(text) == 1 or text.lower() in ("i", "we", "mr", "ms", "mrs")
 
 
+def is_plain_plural(entity: Words, cues: Cues) -> bool:
+    """Whether a noun of people at the start of a sentence was taken for a name: "Farmers blamed Mali"."""
+    word = entity[0]
+    singular = word.lower_.removesuffix("s")
+    return len(entity) == 1 and word.is_sent_start is True and word.lower_ != singular and singular in cues["person"]
+
+
 def is_dateline(words: Words) -> bool:
     """Whether a paragraph opens with the place it was written at: "GENEVA (AP) - Talks began"."""
     line = [token for token in words.sent if not token.is_space]
@@ -70,11 +77,11 @@ def _trimmed(words: Words, cues: Cues) -> Words | None:
 
 def _widened(words: Words | None) -> Words | None:
     """A person's one name with the second one that spaCy left out: "Ana" in "Ana Obi said", "Wilson" in "Wilson Or"."""
-    if words is None or words.label_ != "PERSON" or len(words) > 1 or words.end == len(words.doc):
+    if words is None or words.label_ != "PERSON" or len(words) > 2 or words.end == len(words.doc):
         return words
-    word, following = words[0], words.doc[words.end]
+    word, following = words[-1], words.doc[words.end]
     second = following.is_title and not following.ent_type_ and not following.is_sent_start and bool(word.whitespace_)
-    small = following.is_stop and following.is_alpha and len(following) < _LONGEST_SMALL  # "Or", "To" and "So" are names
+    small = len(words) == 1 and following.is_stop and following.is_alpha and len(following) < _LONGEST_SMALL  # "Or", "To" and "So" are names
     joined = second and (small or (following.tag_ == "NNP" and word.head == following and word.dep_ == "compound"))
     return Words(words.doc, words.start, words.end + 1, label=words.label_) if joined else words
 
@@ -143,8 +150,9 @@ def _joins_names(place: int, doc: Doc) -> bool:
         return False
     left, right = doc[place - 1], doc[place + 1]
     spaced = bool(left.whitespace_)
-    before, after = doc[place - 2 : place - 1].text, doc[place + 2 : place + 3]
-    if left.ent_type_ == "PERSON" and not spaced and before.istitle() and doc[place - 2].ent_type_ == "PERSON":
-        return bool(after) and after[0].ent_type_ == "PERSON"  # "Ana Ruiz-Okello" is one, "Ana Ruiz-Pavel Novak" two
+    more = [doc[i : i + 1] for i in (place - 2, place + 2)]
+    longer = [bool(word) and i >= 0 and word[0].ent_type_ == "PERSON" for i, word in zip((place - 2, place + 2), more)]
+    if left.ent_type_ == right.ent_type_ == "PERSON" and not spaced and longer[0] != longer[1]:
+        return False  # "Ana Ruiz-Okello" and "Abdel-Fattah Obi" are one, "Ana Ruiz-Pavel Novak" two
     known_apart = left.ent_type_ in ("PERSON", "GPE", "NORP") and right.text[:1].isupper() and right.text[1:2].islower()
     return known_apart and (spaced or left.ent_iob_ != "I")

@@ -126,7 +126,7 @@ def _told(name: Name, cues: Cues) -> ActorType | None:
     first, last = words[0].lower_, words[-1].lower_
     if len(words) > 1 and (first in _OPENING_PLACES or last in cues["landmark"]) and not _may_be_surname(name):
         return "Place"
-    if last in cues["body"] and kind in ("Person", "Place"):
+    if kind in ("Person", "Place") and (last in cues["body"] or (len(words) > 1 and last in cues["corporate"])):
         return "Organization"
     if kind == "Person" and _is_acronym(words):
         return "Organization"
@@ -184,7 +184,7 @@ def _is_introduced(words: Words, cues: Cues) -> bool:
     """Whether an apposition says that the name is a person's: "Rupert Mbeki, a spokesman for …"."""
     beside = [noun for noun in children(words.root, "appos") if noun.i >= words.end and noun.tag_ in ("NN", "NNP")]
     person = any(noun.lemma_.lower() in cues["person"] and noun.pos_ == "NOUN" for noun in beside)
-    return person and len(words) in (2, 3) and words[-1].lower_ not in cues["body"]
+    return person and len(words) in (2, 3) and words[-1].lower_ not in cues["body"] | cues["corporate"]
 
 
 def _is_titled(words: Words, cues: Cues) -> bool:

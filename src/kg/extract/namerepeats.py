@@ -25,17 +25,23 @@ def missed(doc: Doc, names: Sequence[Name], cues: Cues) -> Iterator[Name]:
     again = _lone_names(names)
     people = {name.words.start: name for name in names if name.type == "Person"}
     ends = {name.words.end: name for name in names if name.type == "Person"}
+    short = {initials(name.words.text) for name in names if name.type in ("Organization", "Group")}
     start = 0
     while start < len(doc):
         run = _run(doc, start, taken)
         start = max(start + 1, run.end)
-        kind = _kind(run, again, people, ends, cues) if len(run) else None
+        kind = _kind(run, again, people, ends, short, cues) if len(run) else None
         if kind is not None:
             yield Name(run, kind, (), "name")
 
 
 def _kind(
-    run: Words, again: Mapping[str, ActorType], people: Mapping[int, Name], ends: Mapping[int, Name], cues: Cues
+    run: Words,
+    again: Mapping[str, ActorType],
+    people: Mapping[int, Name],
+    ends: Mapping[int, Name],
+    short: Set[str],
+    cues: Cues,
 ) -> ActorType | None:
     """What proper nouns in a row name, where that is plain."""
     doc = run.doc
@@ -50,7 +56,14 @@ def _kind(
         return "Organization"  # "Novara's Ana Ruiz"
     if len(run) > 1 and _is_among_people(run, people, ends):
         return "Person"
-    return "Organization" if _is_of_person(run, ends) or _is_abbreviation(run) else None
+    return "Organization" if _is_of_person(run, ends) or _is_abbreviation(run) or run.text in short else None
+
+
+def initials(text: str) -> str:
+    """The capitals that begin the words of a name: "New Progress Party" gives "NPP", "Real IRA" gives "RIRA"."""
+    words = text.replace("-", " ").split()
+    parts = (word if word.isupper() and len(word) > 1 else word[0] for word in words if word[0].isupper())
+    return "".join(parts) if len(words) > 1 else ""
 
 
 def _is_of_person(run: Words, ends: Mapping[int, Name]) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from kg.extract.headlines import shouted
-from kg.extract.namecuts import cut, is_dateline, is_plain_word
+from kg.extract.namecuts import cut, is_dateline, is_plain_plural, is_plain_word
 from kg.extract.namekinds import Name, is_adjective, is_side, is_somewhere, settled
 from kg.extract.namerepeats import missed
 from kg.letters import fold
@@ -18,6 +18,7 @@ from kg.model import ActorType
 from kg.ontology import KnownActor, Ontology
 
 __all__ = ["Name", "NameFinder"]
+_YOUNGER = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv"})
 ENTITY_TYPES: dict[str, ActorType] = {
     "PERSON": "Person",
     "ORG": "Organization",
@@ -68,6 +69,12 @@ class NameFinder:
             if sense == "metonym" and is_somewhere(words, self._cues):
                 yield Name(words, "Place", (), "name")
                 continue
+            person = meanings[0][0].actor.type == "Person"
+            if person and (further := _with_words_behind(words)) is not None:
+                words = further
+                if _is_younger(words[-1]):
+                    yield Name(words, "Person", (), "name")
+                    continue
             longer = _with_word_before(words) if meanings[0][0].actor.type in ("Organization", "Group") else None
             if longer is not None and sense == "name":
                 yield Name(longer, meanings[0][0].actor.type, (), "name")
@@ -76,7 +83,7 @@ class NameFinder:
 
     def _recognised(self, doc: Doc) -> Iterator[Name]:
         for entity in doc.ents:
-            if entity.label_ in ENTITY_TYPES:
+            if entity.label_ in ENTITY_TYPES and not is_plain_plural(entity, self._cues):
                 for words in cut(entity, self._cues):
                     kind = ENTITY_TYPES[words.label_]
                     adjective = kind == "Group" and is_adjective(words)
@@ -112,6 +119,19 @@ def _wordings(known: KnownActor) -> Iterator[tuple[str, str]]:
         yield text, "metonym"
     for text in known.demonyms:
         yield text, "demonym"
+
+
+def _with_words_behind(words: Words) -> Words | None:
+    """A person's name with what goes on behind it: "Ana Ruiz" of "Ana Ruiz de León"."""
+    end = words.end
+    while end < len(words.doc) and words.doc[end].ent_type_ == "PERSON" and words.doc[end].ent_iob_ == "I":
+        end += 1
+    named = words.doc[end - 1].text[:1].isupper() and words.doc[end - 1].is_alpha
+    return Words(words.doc, words.start, end) if end > words.end and (named or _is_younger(words.doc[end - 1])) else None
+
+
+def _is_younger(token: Token) -> bool:
+    return token.lower_.rstrip(".") in _YOUNGER
 
 
 def _with_word_before(words: Words) -> Words | None:

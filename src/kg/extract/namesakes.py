@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.discourse import Discourse, Entity
 from kg.extract.mentions import Found
+from kg.extract.namerepeats import initials
 from kg.extract.parse import children
 from kg.letters import fold
 from kg.spelling import spelt
@@ -97,10 +98,10 @@ def _same_body(discourse: Discourse, found: Found) -> Entity | None:
     for entity in discourse.entities:
         other = entity.first.mention.text
         if (
-            entity.kind == "Organization"
+            entity.kind in ("Organization", "Group")
             and entity.known is None
             and entity.first.mention.kind == "name"
-            and (_initials(text) == other or _initials(other) == text or _is_tail(discourse, text, other)
+            and (initials(text) == other or initials(other) == text or _is_tail(discourse, text, other)
                  or _plain(text) == _plain(other))
         ):  # fmt: skip
             return entity
@@ -174,10 +175,3 @@ def _gender_of(discourse: Discourse, lemma: str) -> str:
 
 def _name_key(text: str) -> str:
     return fold(text).removesuffix("'s")
-
-
-def _initials(text: str) -> str:
-    """The capitals that begin the words of a name: "New Progress Party" gives "NPP", "Real IRA" gives "RIRA"."""
-    words = text.replace("-", " ").split()
-    parts = (word if word.isupper() and len(word) > 1 else word[0] for word in words if word[0].isupper())
-    return "".join(parts) if len(words) > 1 else ""

@@ -16,8 +16,6 @@ _NUMBERS = frozenset(
 )  # fmt: skip
 _DEFINITE = frozenset({"the", "these", "those", "this", "that"})
 _REBELS = frozenset({"REB", "UAF", "IMG"})
-_ALIKE = 0.5
-"""From this cosine on two nouns may mean the same people."""
 _HOST = 1000
 """From this number on people who bear arms are a whole force: "the 30,000 Kenyan soldiers"."""
 
@@ -165,18 +163,10 @@ def _same_people(discourse: Discourse, token: Token) -> Entity | None:
 
 
 def _is_alike(discourse: Discourse, token: Token, other: Token) -> bool:
-    """Whether two nouns of people may mean the same ones: by what the vectors of the pipeline say of the words.
-
-    A noun that all people bear ("the men") may mean any; two of different sectors ("soldiers", "rebels") never do.
-    """
-    sectors = {discourse.ontology.sector_of(noun.lemma_) for noun in (token, other)} - {"", "CVL"}
-    if len(sectors) > 1 or other.tag_ != "NNS":
-        return False
-    if token.lemma_.lower() in discourse.ontology.cues["any_people"]:
-        return True
-    stem, longer = sorted((token.lemma_.lower(), other.lemma_.lower()), key=len)
-    known = token.has_vector and other.has_vector
-    return longer.endswith(stem) or (known and token.similarity(other) >= _ALIKE)
+    """Whether two nouns of people may mean the same ones; one that all people bear, "the men", may mean any."""
+    pair, cues = {token.lemma_.lower(), other.lemma_.lower()}, discourse.ontology.cues
+    sets = (words for name, words in cues.items() if name.startswith("alike-"))
+    return other.tag_ == "NNS" and (token.lemma_.lower() in cues["any_people"] or any(pair <= words for words in sets))
 
 
 def _of_one_noun(discourse: Discourse, found: Found, noun: str) -> Iterator[Entity]:
