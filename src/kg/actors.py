@@ -52,6 +52,7 @@ def resolve(extraction: Extraction, ontology: Ontology) -> Resolution:
     countries = _countries(named, exact, directory)
     exact = {mention: link for mention, link in exact.items() if not _is_another(mention, link, countries)}
     context = _Context(extraction, ontology, directory, countries, exact, _roles(extraction))
+    exact = {mention: link for mention, link in exact.items() if not _is_private(mention, link, context)}
     names = {m: exact.get(m) or _person(m, context) or _unknown(m, context) for m in named if m.kind == "name"}
     context = replace(context, named=names)
     links = {m: names.get(m) or _in_office(m, context) or _owned(m, context) or _unknown(m, context) for m in named}
@@ -106,6 +107,15 @@ def _is_another(mention: Mention, link: Link, countries: frozenset[str]) -> bool
     """Whether an abbreviation cannot be that of the known body, whose state the article passes over for others."""
     home = link.actor.country
     return _is_short(mention) and link.actor.type != "Country" and bool(home and countries) and home not in countries
+
+
+def _is_private(mention: Mention, link: Link, context: _Context) -> bool:
+    """Whether somebody only shares a known name: what the article says of them is no public post, nor their state."""
+    titles = [role.title for role in context.roles.get(mention, ()) if role.title]
+    public = {"GOV", "LEG", "MIL", "PTY", "OPP", "ELI", "REL", "JUD", "REB", link.actor.sector}
+    named = link.actor.type == "Person" and link.actor.country not in context.countries
+    return named and bool(titles) and not {_sector(title, None, context) for title in titles} & {*public, ""} - {""} \
+        and not any(word in context.ontology.cues["office"] for title in titles for word in title.lower().split())
 
 
 def _person(mention: Mention, context: _Context) -> Link | None:

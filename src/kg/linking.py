@@ -18,7 +18,7 @@ from itertools import islice
 from kg.homonyms import are_namesakes
 from kg.letters import fold
 from kg.model import ActorType
-from kg.spelling import LEGAL_FORMS, initials, skeleton, spelt_body, spelt_person, words
+from kg.spelling import LEGAL_FORMS, initials, skeleton, spelt, spelt_body, spelt_person, words
 
 JOIN = 0.8
 """From this score on kg joins two actors by itself."""
@@ -196,8 +196,8 @@ def _one_within(first: str, second: str) -> bool:
 
 def _one_begins(first: str, second: str) -> bool:
     """Whether the one name goes on where the other ends: "Ana Ruiz" and "Ana Ruiz Okello"."""
-    less, more = sorted((spelt_person(first), spelt_person(second)), key=len)
-    return len(less) < len(more) and more[: len(less)] == less
+    less, more = sorted((fold(first).split(), fold(second).split()), key=len)
+    return len(less) < len(more) and all(spelt(one) == spelt(other) for one, other in zip(less, more, strict=False))
 
 
 def _same_last(first: str, second: str) -> bool:
@@ -331,7 +331,7 @@ _RULES = (
     _Rule("the surname and the same post", 0.8, _surname_in_office, _one_word, alone=True),
     _Rule("the same name but for its legal form", 0.7, _company_name, alone=True),
     _Rule("the same name but for a middle name", 0.7, _ends, _one_within, alone=True),
-    _Rule("the same name but for a second surname", 0.8, _second_surname, _one_begins, alone=True),
+    _Rule("the same name but for a second surname", 0.8, _second_surname, _one_begins, alone=True, needs_company=True),
     _Rule("an initial and the same last name", 0.65, _initial, _one_initial, alone=True),
     _Rule("names that sound alike", 0.6, _bones),
     _Rule("the same last name, and first names that sound alike", 0.65, _bones, _same_last),

@@ -114,7 +114,8 @@ class Discourse:
         adjective = self.cast.adjectives.get(entity.owner)
         if owner is not None and owner is not entity and not owner.members:
             return replace(mention, owner=owner.best.mention)
-        return replace(mention, owner=adjective.mention) if adjective is not None else mention
+        state = adjective is not None and adjective.name is not None and bool(adjective.name.known)
+        return replace(mention, owner=adjective.mention) if adjective is not None and state else mention
 
     def owner_key(self, owner: int | None) -> str:
         """What tells one owner from another: the id of who is known, else the name; empty where there is none."""

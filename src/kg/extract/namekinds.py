@@ -126,6 +126,9 @@ def _told(name: Name, cues: Cues) -> ActorType | None:
     first, last = words[0].lower_, words[-1].lower_
     if len(words) > 1 and (first in _OPENING_PLACES or last in cues["landmark"]) and not _may_be_surname(name):
         return "Place"
+    before = words.doc[words.start - 1].lower_ if words.start else ""
+    if len(words) == 1 and first in cues["waters"] and before == "the":
+        return "Place"
     if kind in ("Person", "Place") and (last in cues["body"] or (len(words) > 1 and last in cues["corporate"])):
         return "Organization"
     if kind == "Person" and _is_acronym(words):

@@ -13,6 +13,7 @@ from kg.extract.headlines import shouted
 from kg.extract.namecuts import cut, is_dateline, is_plain_plural, is_plain_word
 from kg.extract.namekinds import Name, is_adjective, is_side, is_somewhere, settled
 from kg.extract.namerepeats import missed
+from kg.extract.standins import plain_tokens
 from kg.letters import fold
 from kg.model import ActorType
 from kg.ontology import KnownActor, Ontology
@@ -36,12 +37,13 @@ class NameFinder:
         self._cues = ontology.cues
         self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
         self._meaning: dict[tuple[str, ...], list[tuple[KnownActor, str]]] = {}
+        self._surnames = {known.actor.name.split()[-1] for known in ontology.actors if known.actor.type == "Person"}
         self._spoken: dict[str, Name] = {}
         """Who is known, by folded name: for headlines in capitals."""
         patterns = []
         for known in ontology.actors:
             for text, sense in _wordings(known):
-                pattern = nlp.make_doc(text)
+                pattern = plain_tokens(nlp, text)
                 patterns.append(pattern)
                 self._meaning.setdefault(_orth(pattern), []).append((known, sense))
                 if sense == "name":
@@ -75,7 +77,7 @@ class NameFinder:
                 if _is_younger(words[-1]):
                     yield Name(words, "Person", (), "name")
                     continue
-            longer = _with_word_before(words) if meanings[0][0].actor.type in ("Organization", "Group") else None
+            longer = self._with_word_before(words) if meanings[0][0].actor.type in ("Organization", "Group") else None
             if longer is not None and sense == "name":
                 yield Name(longer, meanings[0][0].actor.type, (), "name")
             elif not is_plain_word(words):
@@ -88,6 +90,16 @@ class NameFinder:
                     kind = ENTITY_TYPES[words.label_]
                     adjective = kind == "Group" and is_adjective(words)
                     yield Name(words, kind, (), "adjective" if adjective else "name")
+
+    def _with_word_before(self, words: Words) -> Words | None:
+        """The longer name of which a known name is only the end: "Neo Democrats" are not the Democrats."""
+        if words.start == words.sent.start or words.doc[words.start - 1].text in self._surnames:
+            return None
+        before = words.doc[words.start - 1]
+        part = before.pos_ == "PROPN" and before.dep_ == "compound" and before.head == words.root
+        return (
+            Words(words.doc, before.i, words.end) if part and before.ent_type_ in ("", "ORG") and before.is_title else None
+        )
 
 
 def _overlaps(name: Name, others: Sequence[Name]) -> bool:
@@ -126,20 +138,11 @@ def _with_words_behind(words: Words) -> Words | None:
     end = words.end
     while end < len(words.doc) and words.doc[end].ent_type_ == "PERSON" and words.doc[end].ent_iob_ == "I":
         end += 1
-    named = words.doc[end - 1].text[:1].isupper() and words.doc[end - 1].is_alpha
-    return Words(words.doc, words.start, end) if end > words.end and (named or _is_younger(words.doc[end - 1])) else None
+    if end == words.end and end < len(words.doc) and _is_younger(words.doc[end]):
+        end += 1
+    named = words.doc[end - 1].text[:1].isupper() and (words.doc[end - 1].is_alpha or _is_younger(words.doc[end - 1]))
+    return Words(words.doc, words.start, end) if end > words.end and named else None
 
 
 def _is_younger(token: Token) -> bool:
     return token.lower_.rstrip(".") in _YOUNGER
-
-
-def _with_word_before(words: Words) -> Words | None:
-    """The longer name of which a known name is only the end: "Neo Democrats" are not the Democrats."""
-    if words.start == words.sent.start:
-        return None
-    before = words.doc[words.start - 1]
-    part = before.pos_ == "PROPN" and before.dep_ == "compound" and before.head == words.root
-    return (
-        Words(words.doc, before.i, words.end) if part and before.ent_type_ in ("", "ORG") and before.is_title else None
-    )

@@ -45,14 +45,22 @@ def _same_person(discourse: Discourse, found: Found) -> Entity | None:
     words = fold(found.mention.text).split()
     people = [each for each in reversed(discourse.entities) if each.kind == "Person" and each.named]
     met = [(entity, fold(entity.best.mention.text).split()) for entity in people]
-    for entity, other in met:
-        if _is_form(words, other):
-            return entity
+    forms = [entity for entity, other in met if _is_form(words, other)]
+    if forms:
+        return next((entity for entity in forms if not _acts_here(discourse, entity, found)), forms[0])
     for alike in (_is_initialled, _is_spelt, _is_given):
         bearers = [entity for entity, other in met if alike(words, other) or alike(other, words)]
         if len(bearers) == 1:
             return bearers[0]
     return None
+
+
+def _acts_here(discourse: Discourse, entity: Entity, found: Found) -> bool:
+    """Whether somebody is the subject of the very clause: "Jeb Bush congratulated Bush" names two."""
+    token = discourse.doc[found.head]
+    verb = token.head if token.dep_ in ("dobj", "dative", "pobj") else None
+    subjects = children(verb, "nsubj", "nsubjpass") if verb is not None else []
+    return any(discourse.of_head.get(subject.i) is entity for subject in subjects)
 
 
 def _is_form(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -95,6 +103,10 @@ def _same_body(discourse: Discourse, found: Found) -> Entity | None:
     if found.mention.type != "Organization" or (found.name and found.name.known):
         return None
     text = found.mention.text
+    if text.lower() in discourse.ontology.cues["body"]:  # "the United Nations Security Council … the Council"
+        bodies = discourse.recent(discourse.doc[found.head], ("Organization", "Group"), window=5)
+        named = (body for body in bodies if body.named and body.best.mention.text.split()[-1] == text)
+        return next(named, None)
     for entity in discourse.entities:
         other = entity.first.mention.text
         if (
@@ -109,8 +121,9 @@ def _same_body(discourse: Discourse, found: Found) -> Entity | None:
 
 
 def _plain(text: str) -> str:
-    """A name without what marks the possessive: "People's Party", "Peoples Party"."""
-    return fold(text).replace("'", "").removeprefix("the ")
+    """A name without what marks the possessive or a plural: "People's Party", "Peoples Party"."""
+    words = fold(text).replace("'s", "").replace("'", "").removeprefix("the ").split()
+    return " ".join(word.removesuffix("s") for word in words)
 
 
 def _is_tail(discourse: Discourse, text: str, other: str) -> bool:

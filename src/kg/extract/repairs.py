@@ -55,6 +55,8 @@ def repair(doc: Doc) -> Doc:
             )  # "was refused a visa by Chad": whose doing, not whose visa
         if token.dep_ == "nsubj" and token.head.dep_ in ("aux", "auxpass"):
             _lift_subject(token)
+        if token.dep_ in ("nmod", "compound") and token.head.tag_ == "NNS":
+            _part_from_noun(token)
         if token.dep_ == "relcl":
             _free_content_clause(token)
         if token.dep_ == "advcl":
@@ -132,6 +134,20 @@ def _lift_second_report(verb: Token) -> None:
         and not children(verb, "nsubj", "nsubjpass")
     ):
         verb.head = first
+
+
+def _part_from_noun(first: Token) -> None:
+    """"The secretary of state and foreign partners": two nouns are coordinated, not a noun and an adjective."""
+    noun, adjectives = first.head, [word for word in children(first, "conj") if word.tag_ == "JJ"]
+    if not adjectives or first.tag_ not in ("NN", "NNP") or not children(first, "prep") or noun.i < adjectives[0].i:
+        return
+    first.head, first.dep_ = noun.head, noun.dep_
+    for word in list(noun.children):
+        if word.i < first.i or word.dep_ == "cc":
+            word.head = first
+    noun.head, noun.dep_ = first, "conj"
+    for word in adjectives:
+        word.head, word.dep_ = noun, "amod"
 
 
 def _join_doubled(word: Token) -> None:

@@ -61,6 +61,12 @@ class _Masked:
         return masked
 
 
+def plain_tokens(nlp: Language, text: str) -> Doc:
+    """``text`` in words, each as it stands: for names to look for in parsed documents."""
+    tokenizer = nlp.tokenizer.tokenizer if isinstance(nlp.tokenizer, _Masked) else nlp.tokenizer
+    return tokenizer(text)
+
+
 def _is_shouted(token: Token) -> bool:
     """Whether all words around are in capitals, as in a headline: "MALI IS AT WAR"."""
     around = [word for word in token.doc[max(0, token.i - 2) : token.i + 3] if word.is_alpha and word != token]

@@ -61,13 +61,13 @@ def _is_called(discourse: Discourse, body: Entity, noun: str) -> bool:
     One that has a noun in its name, "the Lake Council", is no other kind of body: no "alliance" or "company".
     """
     cues, text = discourse.ontology.cues, body.best.mention.text.lower()
-    if body.known is not None and body.known.demonyms:  # a former state
-        return noun in text.split()
     known = (body.known.actor.name, *body.known.actor.aliases) if body.known else ()
     if noun == "party" and body.known is not None and body.known.actor.sector in ("PTY", "OPP"):
         return True
     if any(noun in name.lower().split() for name in (text, *known)):
         return True
+    if body.known is not None and body.known.actor.sector == "GOV":  # "Yugoslavia" is no alliance
+        return noun in cues["generic_body"]
     own = set(text.split()) & cues["body"] - cues["generic_body"]
     return noun in cues["generic_body"] or (noun in cues["any_body"] and not own)
 
