@@ -161,7 +161,11 @@ def _meant(
 ) -> set[str]:
     """Whom the marked words mean: the longest mention at the word that heads them, if there is one no longer than they."""
     words = extractor.nlp(extraction.document.text).char_span(start, end, alignment_mode="expand")
-    head, names = words.root.idx, Names()
+    names, heads = Names(), {words.root.idx, *(word.idx for word in words.root.conjuncts if start <= word.idx < end)}
+    if len(heads) > 1:
+        listed = [one for one in extraction.mentions if one.span.start <= max(heads) and one.span.end > min(heads)]
+        return {names.actor(who.actor(one).id) for one in listed if one.kind == "name" and one.named.type == "Person"}
+    head = words.root.idx
     around = [one for one in extraction.mentions if one.span.start <= head < one.span.end and one in who.links]
     here = [one for one in around if start <= one.span.start and one.span.end <= end] or around
     longest = max((len(one.text) for one in here), default=0)

@@ -104,9 +104,10 @@ def _is_short(mention: Mention) -> bool:
 
 
 def _is_another(mention: Mention, link: Link, countries: frozenset[str]) -> bool:
-    """Whether an abbreviation cannot be that of the known body, whose state the article passes over for others."""
+    """Whether an abbreviation or "Republicans" is not the known body, whose state the article passes over for others."""
     home = link.actor.country
-    return _is_short(mention) and link.actor.type != "Country" and bool(home and countries) and home not in countries
+    shared = (_is_short(mention) and link.actor.type != "Country") or (link.actor.sector == "PTY" and " " not in mention.text)
+    return shared and bool(home and countries) and home not in countries
 
 
 def _is_private(mention: Mention, link: Link, context: _Context) -> bool:

@@ -138,7 +138,7 @@ def _made(
 
 def _role(title: str) -> str:
     """A role as it is compared: "Secretary-General" is "secretary general"."""
-    return fold(title).replace("defence", "defense").replace("-", " ")
+    return " ".join(fold(title).replace("defence", "defense").replace("-", " ").split())
 
 
 def _surnames(known: KnownActor, first: frozenset[str]) -> set[str]:

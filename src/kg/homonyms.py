@@ -32,6 +32,8 @@ class Reading:
     document: str
     actor: str
     name: str
+    person: bool = True
+    """Whether it takes the name for a person's."""
     titles: frozenset[str] = frozenset()
     country: str = ""
     sector: str = ""
@@ -59,7 +61,7 @@ class _Person:
 def tell_apart(readings: Iterable[Reading]) -> dict[tuple[str, str], str]:
     """(document, actor) → the actor that the document means instead, for those that mean another than most do.
 
-    >>> driver, pilot = (Reading(f"doc/{job}", "id/Wang_Wei", "Wang Wei", frozenset([job])) for job in ("driver", "pilot"))
+    >>> driver, pilot = (Reading(f"doc/{job}", "id/Wang_Wei", "Wang Wei", titles=frozenset([job])) for job in ("driver", "pilot"))
     >>> tell_apart([driver, pilot])
     {('doc/pilot', 'id/Wang_Wei'): 'id/Wang_Wei__pilot'}
     """
@@ -97,6 +99,8 @@ def _people(readings: Sequence[Reading]) -> list[_Person]:
 def _fits(reading: Reading, person: _Person) -> bool:
     """Whether a document may mean that person."""
     shared = len(reading.company & person.company)
+    if reading.person != person.readings[0].person and shared < SHARED:
+        return False
     if reading.country and person.countries and reading.country not in person.countries:
         return False
     if reading.titles and person.titles:

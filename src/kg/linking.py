@@ -77,6 +77,8 @@ class _Rule:
     alone: bool = False
     needs_company: bool = False
     """Whether it counts less where the two have nobody in common."""
+    by_company: bool = False
+    """Whether one companion in common that only the texts know is enough to join the two."""
     homonyms: bool = False
     """Whether it is for people of one name who were told apart, or for all others."""
 
@@ -103,17 +105,19 @@ class _Company:
     """Who is met with whom: the rarer actors of the documents that an actor is in."""
 
     def __init__(self, profiles: Iterable[Profile]) -> None:
+        self._known = {profile.iri for profile in profiles if profile.known}
         self._members: dict[str, list[str]] = defaultdict(list)
         for profile in profiles:
             if 0 < len(profile.documents) <= WELL_KNOWN and profile.type not in ("Country", "Place"):
                 for document in profile.documents:
                     self._members[document].append(profile.iri)
 
-    def shared(self, first: Profile, second: Profile) -> int:
-        """How many companions the two have in common."""
+    def shared(self, first: Profile, second: Profile, *, unknown: bool = False) -> int:
+        """How many companions the two have in common; with ``unknown`` only those whom the texts alone know."""
         if max(len(first.documents), len(second.documents)) > WELL_KNOWN:
             return 0
-        return len((self._around(first) & self._around(second)) - {first.iri, second.iri})
+        common = (self._around(first) & self._around(second)) - {first.iri, second.iri}
+        return len(common - self._known if unknown else common)
 
     def _around(self, profile: Profile) -> set[str]:
         return {iri for document in profile.documents for iri in self._members.get(document, ())}
@@ -132,10 +136,21 @@ def _weigh(rule: _Rule, first: Profile, second: Profile, company: _Company) -> t
         reasons.append(f"{shared} companions in common")
     elif rule.needs_company and not shared:
         score -= 0.15
-    if score < JOIN and first.titles and second.titles and not rule.homonyms:
+    if rule.by_company and company.shared(first, second, unknown=True):
+        score += 0.3
+    if _are_strangers(first, second) and not company.shared(first, second):
+        score -= 0.2
+        reasons.append("but other posts")
+    elif score < JOIN and first.titles and second.titles and not rule.homonyms:
         score += 0.2 if _posts(first) & _posts(second) else -0.1
         reasons.append("the same post" if _posts(first) & _posts(second) else "but other posts")
     return score, ", ".join(reasons)
+
+
+def _are_strangers(first: Profile, second: Profile) -> bool:
+    """Whether two that only the texts know have other posts and no state in common."""
+    unknown = not (first.known or second.known) and bool(first.titles and second.titles)
+    return unknown and not _posts(first) & _posts(second) and not (first.country and first.country == second.country)
 
 
 def _posts(actor: Profile) -> set[str]:
@@ -204,6 +219,12 @@ def _same_last(first: str, second: str) -> bool:
     return spelt_person(first)[-1] == spelt_person(second)[-1]
 
 
+def _one_initialled(first: str, second: str) -> bool:
+    """Whether the one name has initials before the other: "H. D. Deve Gowda" and "Deve Gowda"."""
+    less, more = sorted((words(first), words(second)), key=len)
+    return len(less) == 2 < len(more) and all(len(word) <= 2 for word in more[:-2])
+
+
 def _one_initial(first: str, second: str) -> bool:
     lengths = sorted(len(words(name)[0]) for name in (first, second))
     return lengths[0] == 1 < lengths[1]
@@ -249,6 +270,12 @@ def _initial(actor: Profile, name: str) -> Iterator[tuple[str, ...]]:
     parts = spelt_person(name)
     if actor.type == "Person" and len(parts) > 1:
         yield parts[0][0], parts[-1]
+
+
+def _last_two(actor: Profile, name: str) -> Iterator[tuple[str, ...]]:
+    parts = spelt_person(name)
+    if actor.type == "Person" and len(parts) > 1 and len(parts[-2]) > 1:
+        yield parts[-2:]
 
 
 def _bones(actor: Profile, name: str) -> Iterator[tuple[str, ...]]:
@@ -336,6 +363,7 @@ _RULES = (
     _Rule("names that sound alike", 0.6, _bones),
     _Rule("the same last name, and first names that sound alike", 0.65, _bones, _same_last),
     _Rule("the initials of its name", 0.55, _letters, _one_short, alone=True),
-    _Rule("the same surname", 0.5, _surname, _one_word, alone=True),
+    _Rule("the same surname", 0.5, _surname, _one_word, alone=True, by_company=True),
+    _Rule("the same name but for first initials", 0.85, _last_two, _one_initialled, alone=True),
     _Rule("the same name, told apart by what the articles say", 0.5, _same, homonyms=True),
 )

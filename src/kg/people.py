@@ -71,14 +71,19 @@ def _readings(met: Sequence[Sequence[str]], known: set[str], store: Store) -> It
     company, places = defaultdict(set), Counter(row[1] for row in met)
     for document, actor, *_ in met:
         company[document].add(actor)
+    kinds: dict[str, set[bool]] = defaultdict(set)
+    for _, actor, _, kind, *_ in met:
+        kinds[actor].add(local_name(kind) == "Person")
     titles: dict[tuple[str, str], set[str]] = defaultdict(set)
     for document, actor, title in store.rows(_TITLES):
         titles[document, actor].add(title)
     for document, actor, name, kind, country, sector in met:
-        doubtful = local_name(kind) == "Person" or is_abbreviation(name)
+        person = local_name(kind) == "Person"
+        doubtful = person or len(kinds[actor]) > 1 or is_abbreviation(name)
         if doubtful and places[actor] > 1 and actor not in known:
             others = frozenset(company[document] - {actor})
-            yield Reading(document, actor, name, frozenset(titles[document, actor]), country, sector, others)
+            posts = frozenset(titles[document, actor])
+            yield Reading(document, actor, name, person, posts, country, sector, others)
 
 
 def _rows(store: Store, apart: Mapping[tuple[str, str], str]) -> Iterator[ActorRow]:

@@ -15,7 +15,7 @@ from kg.letters import fold
 _SOUNDS = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
-        (r"tsch|tch", "ch"), (r"sch", "sh"), (r"ck|q", "k"), (r"ph", "f"), (r"kh", "h"), (r"w", "v"), (r"ou|oo", "u"),
+        (r"tsch|tch", "ch"), (r"shch|sch", "sh"), (r"ck|q", "k"), (r"ph", "f"), (r"kh", "h"), (r"w", "v"), (r"ou|oo", "u"),
         (r"ee", "i"), (r"x", "ks"), (r"(?<=[^aeiou])(?:ei|ey|ej|iy|yy|ii|ij|yi|y|j)$", "i"),
         (r"(?<=[aeou])[yj](?=e)", ""), (r"ff?$", "v"), (r"^[yj]e", "e"), (r"(.)\1+", r"\1"),
     )
@@ -94,3 +94,21 @@ def initials(name: str) -> str:
     """The first letters of the words that are not small: "African Growth Council" gives "AGC"."""
     small = {"of", "the", "and", "for", "on", "in", "de", "la", "du", "des"}
     return "".join(word[0] for word in words(name) if word not in small).upper()
+
+
+def distance(one: str, other: str) -> int:
+    """How many letters must be changed, added, left out or swapped with the next to make the one the other.
+
+    >>> distance("merkel", "merkle")
+    1
+    """
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        last, before, row = before, row, [i]
+        for j, wanted in enumerate(other, start=1):
+            cost = min(row[j - 1] + 1, before[j] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

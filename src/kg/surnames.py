@@ -12,7 +12,7 @@ from kg.directory import Directory
 from kg.letters import fold
 from kg.model import Link, Mention
 from kg.ontology import KnownActor
-from kg.spelling import spelt, spelt_person
+from kg.spelling import distance, spelt, spelt_person
 
 _LONG = 5
 """In words of so many letters one or two that differ are a slip or a transliteration."""
@@ -100,18 +100,4 @@ def _alike(one: str, other: str) -> bool:
         return True
     shorter = min(len(one), len(other))
     allowed = 2 if shorter > _LONG else 1 if shorter >= _LONG - 1 else 0
-    return one[0] == other[0] and abs(len(one) - len(other)) <= allowed and _distance(one, other) <= allowed
-
-
-def _distance(one: str, other: str) -> int:
-    """How many letters must be changed, added, left out or swapped with the next to make the one the other."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, start=1):
-        last, before, row = before, row, [i]
-        for j, wanted in enumerate(other, start=1):
-            cost = min(row[j - 1] + 1, before[j] + 1, before[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
+    return one[0] == other[0] and abs(len(one) - len(other)) <= allowed and distance(one, other) <= allowed

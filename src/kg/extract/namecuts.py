@@ -108,10 +108,11 @@ def _is_before_name(token: Token, person: bool, cues: Cues) -> bool:
     """Whether a word at the start of an entity belongs before it: a title, "pro-", or a word in small letters."""
     small = token.text[:1].islower() and not token.text[:1].isdigit()
     title = person and token.lower_.rstrip(".") in cues["title"]
+    noun = person and token.is_sent_start is True and token.lower_ in cues["person"]
     opening = token.lower_ in OPENING and token.is_sent_start is True
     before = [word.lower_ for word in token.doc[max(0, token.i - 1) : token.i]]
     prefixed = token.lower_ in _PREFIXES or before in ([each] for each in _PREFIXES) or is_prefixed(token)
-    return small or title or opening or prefixed
+    return small or title or noun or opening or prefixed
 
 
 def _is_title(words: Words, cues: Cues) -> bool:

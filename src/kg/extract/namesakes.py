@@ -11,7 +11,7 @@ from kg.extract.mentions import Found
 from kg.extract.namerepeats import initials
 from kg.extract.parse import children
 from kg.letters import fold
-from kg.spelling import spelt
+from kg.spelling import distance, spelt
 
 _SPELT = 5
 """Surnames of so many letters may be one name in two spellings: "Akayev" and "Akaev"."""
@@ -44,6 +44,7 @@ def _same_person(discourse: Discourse, found: Found) -> Entity | None:
         return None
     words = fold(found.mention.text).split()
     people = [each for each in reversed(discourse.entities) if each.kind == "Person" and each.named]
+    people = [each for each in people if not _is_another(discourse, each, found)]
     met = [(entity, fold(entity.best.mention.text).split()) for entity in people]
     forms = [entity for entity, other in met if _is_form(words, other)]
     if forms:
@@ -53,6 +54,14 @@ def _same_person(discourse: Discourse, found: Found) -> Entity | None:
         if len(bearers) == 1:
             return bearers[0]
     return None
+
+
+def _is_another(discourse: Discourse, entity: Entity, found: Found) -> bool:
+    """Whether somebody cannot be whom a name means: known as another, or named beside: "Ana María Ruiz and Ana Ruiz"."""
+    known = found.name.known if found.name is not None else ()
+    apart = bool(known) and entity.known is not None and entity.known not in known
+    token = discourse.doc[found.head]
+    return apart or any(seen in token.conjuncts for seen in entity.sightings[-3:])
 
 
 def _acts_here(discourse: Discourse, entity: Entity, found: Found) -> bool:
@@ -66,6 +75,8 @@ def _acts_here(discourse: Discourse, entity: Entity, found: Found) -> bool:
 def _is_form(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names are one, shorter and longer: "biden" and "joe biden", "john mba" and "john k mba"."""
     shorter, longer = sorted((one, other), key=len)
+    if " ".join(one).replace("-", " ") == " ".join(other).replace("-", " "):
+        return True
     if len(shorter) > 1 and longer[: len(shorter)] == shorter:  # "ernesto zedillo" and "ernesto zedillo ponce"
         return True
     if shorter[-1] != longer[-1]:
@@ -73,7 +84,8 @@ def _is_form(one: Sequence[str], other: Sequence[str]) -> bool:
     if longer[-len(shorter) :] == shorter:
         return True
     rest = iter(longer)
-    return shorter[0] == longer[0] and all(any(_abbreviates(word, other) for other in rest) for word in shorter)
+    middles = len(shorter) > 2 and len(shorter) != len(longer)  # "george w bush" and "george h w bush" are two
+    return not middles and shorter[0] == longer[0] and all(any(_abbreviates(word, other) for other in rest) for word in shorter)
 
 
 def _abbreviates(one: str, other: str) -> bool:
@@ -90,7 +102,8 @@ def _is_initialled(one: Sequence[str], other: Sequence[str]) -> bool:
 def _is_spelt(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether a surname alone is that of the other name in another spelling."""
     last = other[-1]
-    return len(one) == 1 < len(other) and len(one[0]) >= _SPELT and spelt(one[0]) == spelt(last)
+    alike = len(one[0]) > _SPELT and one[0][0] == last[0] and distance(one[0], last) == 1
+    return len(one) == 1 < len(other) and len(one[0]) >= _SPELT and (alike or spelt(one[0]) == spelt(last))
 
 
 def _is_given(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -172,6 +185,8 @@ def _learn_title(discourse: Discourse, entity: Entity, found: Found, token: Toke
             break
     for side in (*children(token, "appos"), *([token.head] if token.dep_ == "appos" else [])):
         entity.roles.add(side.lemma_.lower())
+    titles = (post.title.lower().split(" of ")[0].split() for post in discourse.posts.get(token.i, ()))
+    entity.roles |= {words[-1] for words in titles if words and not set(words) & cues["former"]}
 
 
 def _gender_of_name(discourse: Discourse, found: Found) -> str:

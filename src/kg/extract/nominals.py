@@ -34,8 +34,8 @@ def _counted(discourse: Discourse, token: Token) -> Entity | None:
     found = discourse.cast.by_head.get(inner[0].i) if len(inner) == 1 else None
     if found is None or found.mention.kind == "pronoun":
         return None
-    if found.name is not None:
-        return entity_of_name(discourse, found, inner[0])
+    if found.name is not None:  # "members of the Lake Council", but not "the campaign team of Ana Ruiz"
+        return entity_of_name(discourse, found, inner[0]) if found.mention.type != "Person" else None
     return entity_of_nominal(discourse, found, inner[0])
 
 

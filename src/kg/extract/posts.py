@@ -46,12 +46,19 @@ def _posts(doc: Doc, person: Found, cast: Cast, cues: Cues) -> Iterator[Post]:
     yield from _title_before(doc, person, cast, cues)
     nouns = [noun for noun in children(token, "appos") if noun.i > token.i]
     nouns += [token.head] if token.dep_ == "appos" else []
+    nouns += [noun for prep in _named_as(token) for noun in children(prep, "pobj")]
     nouns += children(token.head, "attr") if token.dep_ == "nsubj" and token.head.tag_ in ("VBZ", "VBP") else []
     for noun in nouns:
         if noun.lemma_.lower() in cues["person"] and noun.tag_ in ("NN", "NNP"):
             yield _post(person.head, noun, cast)
     for body in _own_body(token, cast):
         yield Post(person.head, "", body, min(body, token.left_edge.i), max(body, token.i))
+
+
+def _named_as(token: Token) -> list[Token]:
+    """Where somebody is made something: "Ana Ruiz was sworn in as mayor", "elected Ana Ruiz as president"."""
+    made = token.dep_ in ("nsubjpass", "dobj")
+    return [prep for prep in children(token.head, "prep") if prep.lower_ == "as"] if made else []
 
 
 def _nominal_posts(doc: Doc, cast: Cast, cues: Cues) -> Iterator[Post]:
@@ -127,6 +134,9 @@ def _bodies(noun: Token, cast: Cast) -> Iterator[int]:
 
 def _own_body(token: Token, cast: Cast) -> Iterator[int]:
     """Whose man or woman somebody is: "Ana Ruiz of Acme", "Acme's Ana Ruiz"."""
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    if above is not None and _is_name(above.i, cast) and _is_body(above.i, cast) and above.i not in cast.adjectives:
+        yield above.i  # "the Workers' Front of Ana Ruiz"
     beside = [word for prep in children(token, "prep") if prep.lower_ in ("of", "from") and prep.i == token.i + 1
               for word in children(prep, "pobj")]  # fmt: skip
     for word in (*children(token, "poss"), *beside):

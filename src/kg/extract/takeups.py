@@ -40,7 +40,7 @@ def phrase_key(found: Found) -> str:
 def _country_or_body(discourse: Discourse, token: Token) -> Entity | None:
     """The country or body named last, taken up by "the country", "the group"."""
     lemma, cues = token.lemma_.lower(), discourse.ontology.cues
-    words = {child.lower_ for child in token.children}
+    words = {child.lower_ for child in token.lefts}
     owner = next((discourse.of_head[each.i] for each in children(token, "poss") if each.i in discourse.of_head), None)
     if lemma in cues["country_noun"] and owner is not None and owner.kind == "Person":
         return discourse.country(owner.country)
@@ -139,6 +139,8 @@ def _repeated(discourse: Discourse, found: Found) -> Entity | None:
     if same is not None and discourse.owner_key(same.owner) == discourse.owner_key(found.owner):
         return same
     token = discourse.doc[found.head]
+    if any(prep.lower_ == "of" for prep in children(token, "prep")) and not children(token, "det"):
+        return None  # "rebels of a rival faction"
     modifiers, noun, number = _counted_words(found.phrase)
     definite = any(child.lower_ in ("the", "these", "those") for child in token.children)
     owned = bool(children(token, "poss"))
