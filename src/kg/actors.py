@@ -178,8 +178,8 @@ def _sector(words: str, body: Actor | None, context: _Context) -> str:
     own = context.ontology.sector_of(words)
     if body is not None and body.type != "Country" and body.sector and own in ("", "GOV"):
         own = body.sector
-    if body is not None and body.type == "Country" and not own and words:
-        own = "GOV"
+    if body is not None and body.type == "Country" and not own:
+        own = "GOV" if any(word in context.ontology.cues["office"] for word in words.lower().split()) else ""
     former = set(words.lower().split()) & context.ontology.cues["former"]
     return "ELI" if former and own in ("GOV", "LEG", "MIL") else own
 

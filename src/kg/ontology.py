@@ -122,8 +122,10 @@ class Ontology:
         >>> load_ontology().sector_of("army spokesman"), load_ontology().sector_of("Kenyan lawmakers")
         ('MIL', 'LEG')
         """
-        for word in reversed(words.lower().replace("-", " ").replace(".", "").split()):
-            for noun in (word, word.removesuffix("s"), word.removesuffix("men") + "man"):
+        parts = words.lower().replace("-", " ").replace(".", "").split()
+        for end in range(len(parts), 0, -1):
+            word, pair = parts[end - 1], " ".join(parts[max(0, end - 2) : end])
+            for noun in (pair, word, word.removesuffix("s"), word.removesuffix("men") + "man"):
                 if noun in self._sectors:
                     return self._sectors[noun]
         return ""

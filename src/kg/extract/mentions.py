@@ -135,7 +135,7 @@ def _of_nominal(head: Token, kind: ActorType, names: Mapping[int, int], cues: Cu
         first = token.left_edge if token.dep_ != "punct" else token
     words = head.doc[first.i : head.i + 1]
     start = words.start
-    while start < head.i and (head.doc[start].is_punct or head.doc[start].lower_ in _VAGUE or head.doc[start].is_space):
+    while start < head.i and _is_no_part(head.doc[start]):
         start += 1
     phrase = head.doc[start : head.i + 1]
     kin = [each.i for each in children(head, "conj") if _is_kin_of(each, cues)]
@@ -143,6 +143,11 @@ def _of_nominal(head: Token, kind: ActorType, names: Mapping[int, int], cues: Cu
     return Found(
         Mention(Span(words.start_char, words.end_char), words.text, kind, "nominal"), head.i, phrase=phrase.text.lower()
     )
+
+
+def _is_no_part(token: Token) -> bool:
+    """Whether a word in front is no part of a noun phrase of people: "some", "the"."""
+    return token.is_punct or token.is_space or token.tag_ == "DT" or token.lower_ in _VAGUE
 
 
 def _end_of_owner(head: Token, names: Mapping[int, int]) -> int:

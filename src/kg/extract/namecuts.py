@@ -23,7 +23,7 @@ _CAPTIONS = {"audio", "credit", "file", "image", "photo", "photograph", "picture
 def cut(entity: Words, cues: Cues) -> Iterator[Words]:
     """The names in what spaCy took for one, without articles, titles and words that only follow."""
     for part in _parts(entity):
-        name = _widened(_trimmed(part, cues))
+        name = _double(_widened(_trimmed(part, cues)))
         if name is not None and not _is_title(name, cues):
             yield name
 
@@ -84,6 +84,19 @@ def _widened(words: Words | None) -> Words | None:
     small = len(words) == 1 and following.is_stop and following.is_alpha and len(following) < _LONGEST_SMALL  # "Or", "To" and "So" are names
     joined = second and (small or (following.tag_ == "NNP" and word.head == following and word.dep_ == "compound"))
     return Words(words.doc, words.start, words.end + 1, label=words.label_) if joined else words
+
+
+def _double(words: Words | None) -> Words | None:
+    """A double surname whole, of which spaCy saw the end: "Ana Ruiz-Okello" where it saw "Okello"."""
+    if words is None or words.label_ != "PERSON" or words.start < 2 or words.doc[words.start - 1].text != "-":
+        return words
+    before = words.doc[words.start - 2]
+    if before.whitespace_ or before.ent_type_ or not before.text.istitle():
+        return words
+    start = before.i
+    while start > 0 and words.doc[start - 1].tag_ == "NNP" and words.doc[start - 1].dep_ == "compound":
+        start -= 1
+    return Words(words.doc, start, words.end, label=words.label_)
 
 
 def _without_follower(doc: Doc, start: int, end: int, cues: Cues) -> int:
@@ -151,8 +164,7 @@ def _joins_names(place: int, doc: Doc) -> bool:
         return False
     left, right = doc[place - 1], doc[place + 1]
     spaced = bool(left.whitespace_)
-    more = [doc[i : i + 1] for i in (place - 2, place + 2)]
-    longer = [bool(word) and i >= 0 and word[0].ent_type_ == "PERSON" for i, word in zip((place - 2, place + 2), more)]
+    longer = [0 <= i < len(doc) and doc[i].ent_type_ == "PERSON" for i in (place - 2, place + 2)]
     if left.ent_type_ == right.ent_type_ == "PERSON" and not spaced and longer[0] != longer[1]:
         return False  # "Ana Ruiz-Okello" and "Abdel-Fattah Obi" are one, "Ana Ruiz-Pavel Novak" two
     known_apart = left.ent_type_ in ("PERSON", "GPE", "NORP") and right.text[:1].isupper() and right.text[1:2].islower()

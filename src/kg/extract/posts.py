@@ -79,6 +79,8 @@ def _title_before(doc: Doc, person: Found, cast: Cast, cues: Cues) -> Iterator[P
         start -= 1
     words = [token for token in doc[start:end] if not token.is_punct and not token.is_space]
     body = next((token.i for token in reversed(words) if _is_name(token.i, cast)), None)
+    while words and words[0].lower_ in ("of", "and", "for"):
+        words = words[1:]
     named = {token.i for token in words if _in_name(token.i, cast)}
     title = [token for token in words if token.i not in named and token.tag_ != "POS" and token.dep_ != "det"]
     plain = [token for token in title if token.lower_.rstrip(".") not in cues["honorific"]]
@@ -108,7 +110,7 @@ def _post(holder: int, noun: Token, cast: Cast) -> Post:
     body = next((place for place in _bodies(noun, cast)), None)
     left = [child for child in noun.lefts if child.dep_ not in ("det", "poss", "case", "predet", "punct")]
     words = [token for child in left for token in child.subtree if not _in_name(token.i, cast)]
-    words += [noun, *_portfolio(noun, cast)]
+    words = [token for token in words if token.tag_ != "DT"] + [noun, *_portfolio(noun, cast)]
     title = " ".join(token.text for token in sorted(words, key=lambda token: token.i) if token.tag_ != "POS")
     places = [*(token.i for token in words), *([body] if body is not None else [])]
     return Post(holder, title, body, min(places), max(places))
