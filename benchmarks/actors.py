@@ -15,7 +15,8 @@ from pathlib import Path
 
 from kg.corpus import build, judge, write_files
 from kg.identities import identify
-from kg.linking import JOIN, Profile, find_candidates
+from kg.linking import JOIN, find_candidates
+from kg.linkrules import Profile
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)

@@ -153,7 +153,7 @@ def test_a_surname_in_its_article(read: Read, ontology: Ontology) -> None:
 
 @pytest.mark.parametrize(("name", "folded"), [
     ("José Núñez Jr.", "jose nunez jr"), ("U.S.", "us"), ("  Ana   RUIZ ", "ana ruiz"), ("Kata’ib", "kata'ib"),
-    ("Jørgen", "jørgen"), ("Київ", "киів"),
+    ("Jørgen", "jorgen"), ("Київ", "киів"),
 ])
 def test_names_are_compared_without_accents_case_and_points(name: str, folded: str) -> None:
     assert fold(name) == folded

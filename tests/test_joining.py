@@ -139,7 +139,7 @@ def test_different_undoes_a_link_and_unsure_is_proposed_no_more() -> None:
         told = joined(store, Judgement(verdict, *both))
         assert [line for line in told if "/judgement/" not in line] == raw
         assert list_candidates(store, ONTOLOGY) == []
-        assert stored_identities(store, ONTOLOGY).stands_for == {}
+        assert stored_identities(store, ONTOLOGY)[1].stands_for == {}
     assert joined(store) == linked
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.linking import JOIN, Candidate, Profile, find_candidates
+from kg.linking import JOIN, Candidate, find_candidates
+from kg.linkrules import Profile
 
 
 def person(name: str, *documents: str, **other) -> Profile:

@@ -14,8 +14,11 @@ from kg.directory import Directory, directory_of
 from kg.letters import fold
 from kg.model import Actor, Extraction, Link, Mention, Resolution, Role, content_id
 from kg.ontology import KnownActor, Ontology
+from kg.sectors import sector_of
 from kg.surnames import find_person, is_in_office
 
+_PRIVATE = frozenset({"", "BUS", "CVL", "EDU", "LAB", "MED"})
+"""Sectors whose people bear no public post; a title that tells none is of a trade: "welder"."""
 _SHORT = 5
 
 
@@ -104,19 +107,20 @@ def _is_short(mention: Mention) -> bool:
 
 
 def _is_another(mention: Mention, link: Link, countries: frozenset[str]) -> bool:
-    """Whether an abbreviation or "Republicans" is not the known body, whose state the article passes over for others."""
+    """Whether an abbreviation, or "Republicans", is not of the known body: of its state the article does not speak."""
     home = link.actor.country
-    shared = (_is_short(mention) and link.actor.type != "Country") or (link.actor.sector == "PTY" and " " not in mention.text)
+    party = link.actor.sector == "PTY" and " " not in mention.text
+    shared = party or (_is_short(mention) and link.actor.type != "Country")
     return shared and bool(home and countries) and home not in countries
 
 
 def _is_private(mention: Mention, link: Link, context: _Context) -> bool:
     """Whether somebody only shares a known name: what the article says of them is no public post, nor their state."""
+    if link.actor.type != "Person" or link.actor.country in context.countries:
+        return False
     titles = [role.title for role in context.roles.get(mention, ()) if role.title]
-    public = {"GOV", "LEG", "MIL", "PTY", "OPP", "ELI", "REL", "JUD", "REB", link.actor.sector}
-    named = link.actor.type == "Person" and link.actor.country not in context.countries
-    return named and bool(titles) and not {_sector(title, None, context) for title in titles} & {*public, ""} - {""} \
-        and not any(word in context.ontology.cues["office"] for title in titles for word in title.lower().split())
+    posts = {word for title in titles for word in title.lower().split()} & context.ontology.cues["office"]
+    return bool(titles) and not posts and {_sector(title, None, context) for title in titles} <= _PRIVATE
 
 
 def _person(mention: Mention, context: _Context) -> Link | None:
@@ -175,7 +179,7 @@ def _of_roles(person: Mention, context: _Context) -> tuple[str, str]:
 
 def _sector(words: str, body: Actor | None, context: _Context) -> str:
     """PLOVER's code for who bears a title or makes up a group: by the body they are of, else by the noun for them."""
-    own = context.ontology.sector_of(words)
+    own = sector_of(words, context.ontology)
     if body is not None and body.type != "Country" and body.sector and own in ("", "GOV"):
         own = body.sector
     if body is not None and body.type == "Country" and not own:

@@ -49,7 +49,7 @@ class Directory:
         return self._body(home, institution) if home is not None and institution is not None else None
 
     def body_by_name(self, name: str) -> Actor | None:
-        """The body of a state that a name gives with its state: "Kenyan Foreign Ministry", "Ministry of Defence of Kenya".
+        """The body of a state that a name gives with its state: "Kenyan Foreign Ministry", "Parliament of Kenya".
 
         A body that is known by a shorter name is that one where its own state is added: "United Kingdom Home Office".
         """
@@ -118,7 +118,8 @@ def _made(
         if known.actor.type == "Person":
             for surname in sorted(_surnames(known, first)):
                 by_surname[surname].append(known)
-            for key in sorted({*map(spelt, _surnames(known, first)), *(" ".join(spelt_person(n)) for n in _names(known))}):
+            whole = {" ".join(spelt_person(name)) for name in _names(known)}
+            for key in sorted(whole | set(map(spelt, _surnames(known, first)))):
                 by_spelling[key].append(known)
             for ends in sorted({(words[0], words[-1]) for words in (fold(name).split() for name in _names(known))}):
                 by_ends[ends].append(known)

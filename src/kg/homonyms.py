@@ -1,8 +1,9 @@
 """People of one name told apart: two articles that call somebody Wang Wei may mean a driver and a pilot.
 
 A name that only the texts know is one actor at first, whichever article it stands in. Here the articles that share it
-are sorted by whom they mean: by the state and the title that they give, else by the company they name besides. Those
-that mean another than most get an actor of their own. The result depends on what the articles say, never on their order.
+are sorted by whom they mean: by the state and the title that they give, else by the places and the company they speak
+of. Who is met elsewhere, with nobody in common, is another. Those that mean another than most get an actor of their
+own. What comes out depends on what the articles say, never on their order.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from kg.model import content_id
 
 _APART = "__"
 SHARED = 2
-"""So many companions in common make one person of two whose titles differ, or whose name is one word."""
+"""So many companions in common make one person of two whose titles differ."""
 
 
 def are_namesakes(one: str, other: str) -> bool:
@@ -38,6 +39,8 @@ class Reading:
     country: str = ""
     sector: str = ""
     company: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    """The states and places among these."""
 
 
 @dataclass(slots=True)
@@ -49,6 +52,7 @@ class _Person:
     countries: set[str] = field(default_factory=set)
     sectors: set[str] = field(default_factory=set)
     company: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
 
     def add(self, reading: Reading) -> None:
         self.readings.append(reading)
@@ -56,13 +60,14 @@ class _Person:
         self.countries |= {reading.country} - {""}
         self.sectors |= {reading.sector} - {""}
         self.company |= reading.company
+        self.places |= reading.places
 
 
 def tell_apart(readings: Iterable[Reading]) -> dict[tuple[str, str], str]:
     """(document, actor) → the actor that the document means instead, for those that mean another than most do.
 
-    >>> driver, pilot = (Reading(f"doc/{job}", "id/Wang_Wei", "Wang Wei", titles=frozenset([job])) for job in ("driver", "pilot"))
-    >>> tell_apart([driver, pilot])
+    >>> jobs = ("driver", "pilot")
+    >>> tell_apart(Reading(f"doc/{job}", "id/Wang_Wei", "Wang Wei", titles=frozenset([job])) for job in jobs)
     {('doc/pilot', 'id/Wang_Wei'): 'id/Wang_Wei__pilot'}
     """
     by_actor: dict[str, list[Reading]] = defaultdict(list)
@@ -108,8 +113,8 @@ def _fits(reading: Reading, person: _Person) -> bool:
         return bool(set(_posts(reading)) & person.titles) or kindred or shared >= SHARED
     if reading.country and reading.country in person.countries:
         return True
-    alone = not reading.company or not person.company
-    return alone or shared >= (1 if " " in reading.name else SHARED)
+    elsewhere = bool(reading.places and person.places) and not reading.places & person.places
+    return bool(shared) or not elsewhere
 
 
 def _posts(reading: Reading) -> Iterator[str]:

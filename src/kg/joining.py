@@ -14,7 +14,8 @@ from kg.errors import JudgementError, QueryError
 from kg.identities import Identities, identify, link_quads
 from kg.iris import Names, literal
 from kg.judgements import Directory, Judgement, Verdict, judgement_quads
-from kg.linking import Profile, abbreviations, find_candidates
+from kg.linking import find_candidates
+from kg.linkrules import Profile, abbreviations
 from kg.model import ActorType
 from kg.ontology import ACTOR_TYPES, Ontology, local_name
 from kg.people import People, read_people

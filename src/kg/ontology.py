@@ -112,23 +112,10 @@ class Ontology:
         return _grouped((lemma, relation) for relation in self.relations for lemma in relation.lemmas)
 
     @cached_property
-    def _sectors(self) -> Mapping[str, str]:
-        sets = ((name.removeprefix("sector-"), words) for name, words in sorted(self.cues.items()))
-        return {word: sector for sector, words in sets if f"sector-{sector}" in self.cues for word in words}
-
-    def sector_of(self, words: str) -> str:
-        """PLOVER's code of the sector that the nouns of a title or a group belong to, the last of them first.
-
-        >>> load_ontology().sector_of("army spokesman"), load_ontology().sector_of("Kenyan lawmakers")
-        ('MIL', 'LEG')
-        """
-        parts = words.lower().replace("-", " ").replace(".", "").split()
-        for end in range(len(parts), 0, -1):
-            word, pair = parts[end - 1], " ".join(parts[max(0, end - 2) : end])
-            for noun in (pair, word, word.removesuffix("s"), word.removesuffix("men") + "man"):
-                if noun in self._sectors:
-                    return self._sectors[noun]
-        return ""
+    def sectors(self) -> Mapping[str, str]:
+        """PLOVER's code of a sector by each noun of a post or a group that is of it."""
+        sets = ((name.removeprefix("sector-"), words) for name, words in sorted(self.cues.items()) if "sector-" in name)
+        return {word: sector for sector, words in sets for word in words}
 
     @cached_property
     def by_noun(self) -> Mapping[str, tuple[Relation, ...]]:

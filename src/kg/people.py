@@ -12,7 +12,7 @@ from functools import cached_property
 
 from kg.homonyms import Reading, tell_apart
 from kg.iris import Names
-from kg.linking import is_abbreviation
+from kg.linkrules import is_abbreviation
 from kg.ontology import Ontology, local_name
 from kg.store import Store
 from kg.vocabulary import ACTOR_ROWS, ActorRow
@@ -71,6 +71,7 @@ def _readings(met: Sequence[Sequence[str]], known: set[str], store: Store) -> It
     company, places = defaultdict(set), Counter(row[1] for row in met)
     for document, actor, *_ in met:
         company[document].add(actor)
+    somewhere = {actor for _, actor, _, kind, *_ in met if local_name(kind) in ("Country", "Place")}
     kinds: dict[str, set[bool]] = defaultdict(set)
     for _, actor, _, kind, *_ in met:
         kinds[actor].add(local_name(kind) == "Person")
@@ -83,7 +84,7 @@ def _readings(met: Sequence[Sequence[str]], known: set[str], store: Store) -> It
         if doubtful and places[actor] > 1 and actor not in known:
             others = frozenset(company[document] - {actor})
             posts = frozenset(titles[document, actor])
-            yield Reading(document, actor, name, person, posts, country, sector, others)
+            yield Reading(document, actor, name, person, posts, country, sector, others, others & somewhere)
 
 
 def _rows(store: Store, apart: Mapping[tuple[str, str], str]) -> Iterator[ActorRow]:
@@ -93,7 +94,7 @@ def _rows(store: Store, apart: Mapping[tuple[str, str], str]) -> Iterator[ActorR
     if not split:
         return
     counts: Counter[tuple[str, str, str]] = Counter()
-    by_document = ACTOR_ROWS.replace("SELECT ?actor", "SELECT ?document ?actor").replace("BY ?actor", "BY ?document ?actor")
+    by_document = ACTOR_ROWS.replace(" ?actor ?facet", " ?document ?actor ?facet")
     for document, actor, facet, value, times in store.rows(by_document):
         if actor in split:
             counts[apart.get((document, actor), actor), facet, value] += int(times)

@@ -15,8 +15,8 @@ from kg.letters import fold
 _SOUNDS = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
-        (r"tsch|tch", "ch"), (r"shch|sch", "sh"), (r"ck|q", "k"), (r"ph", "f"), (r"kh", "h"), (r"w", "v"), (r"ou|oo", "u"),
-        (r"ee", "i"), (r"x", "ks"), (r"(?<=[^aeiou])(?:ei|ey|ej|iy|yy|ii|ij|yi|y|j)$", "i"),
+        (r"tsch|tch", "ch"), (r"shch|sch", "sh"), (r"ck|q", "k"), (r"ph", "f"), (r"kh", "h"), (r"w", "v"),
+        (r"ou|oo", "u"), (r"ee", "i"), (r"x", "ks"), (r"(?<=[^aeiou])(?:ei|ey|ej|iy|yy|ii|ij|yi|y|j)$", "i"),
         (r"(?<=[aeou])[yj](?=e)", ""), (r"ff?$", "v"), (r"^[yj]e", "e"), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip

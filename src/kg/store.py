@@ -196,15 +196,11 @@ class Store:
         return [(iri, facet, value, int(times)) for iri, facet, value, times in self.rows(ACTOR_ROWS)]
 
     def replace_actors(
-        self,
-        ontology: Ontology,
-        names: Names,
-        rows: Sequence[ActorRow] | None = None,
-        stands_for: Mapping[str, str] | None = None,
+        self, ontology: Ontology, names: Names, rows: Sequence[ActorRow] = (), joined: Mapping[str, str] | None = None
     ) -> None:
-        """Weigh again what the documents say of each actor (``rows``), with who ``stands_for`` whom, by IRI."""
-        rows = self.actor_rows() if rows is None else rows
-        self.replace_graph(names.graph("actors"), actor_quads(rows, ontology, names, stands_for))
+        """Weigh again what the documents say of each actor (``rows``); ``joined`` tells who stands for whom, by IRI."""
+        told = actor_quads(rows or self.actor_rows(), ontology, names, joined)
+        self.replace_graph(names.graph("actors"), told)
 
     def documents(self) -> list[StoredDocument]:
         """What has been read, in the order of the IRIs."""

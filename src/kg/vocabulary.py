@@ -17,7 +17,7 @@ from kg.model import Actor, ActorType, Office
 from kg.ontology import ACTOR_TYPES, BASE, EventType, Ontology, Relation, ontology_folder
 
 ActorRow = tuple[str, str, str, int]
-"""An actor's IRI; "name", "type", "country", "sector", "title", "affiliation" or "alias"; a value; how often it is given.
+"""An actor's IRI; "name", "alias", "type", "country", "sector", "title" or "affiliation"; a value; how often it comes.
 
 The actor is the one that the document meant, before any two are joined. Mentions that are no names are counted as
 "other words", with no value. A relation that the documents use has a row too, with "relation" and its label."""

@@ -81,7 +81,8 @@ def _widened(words: Words | None) -> Words | None:
         return words
     word, following = words[-1], words.doc[words.end]
     second = following.is_title and not following.ent_type_ and not following.is_sent_start and bool(word.whitespace_)
-    small = len(words) == 1 and following.is_stop and following.is_alpha and len(following) < _LONGEST_SMALL  # "Or", "To" and "So" are names
+    short = len(words) == 1 and following.is_alpha and len(following) < _LONGEST_SMALL
+    small = short and following.is_stop  # "Or", "To" and "So" are names
     joined = second and (small or (following.tag_ == "NNP" and word.head == following and word.dep_ == "compound"))
     return Words(words.doc, words.start, words.end + 1, label=words.label_) if joined else words
 

@@ -71,17 +71,19 @@ class NameFinder:
             if sense == "metonym" and is_somewhere(words, self._cues):
                 yield Name(words, "Place", (), "name")
                 continue
-            person = meanings[0][0].actor.type == "Person"
-            if person and (further := _with_words_behind(words)) is not None:
-                words = further
-                if _is_younger(words[-1]):
-                    yield Name(words, "Person", (), "name")
-                    continue
-            longer = self._with_word_before(words) if meanings[0][0].actor.type in ("Organization", "Group") else None
-            if longer is not None and sense == "name":
-                yield Name(longer, meanings[0][0].actor.type, (), "name")
-            elif not is_plain_word(words):
-                yield Name(words, meanings[0][0].actor.type, tuple(known for known, _ in meanings), sense)
+            yield from self._named(words, tuple(known for known, _ in meanings), sense)
+
+    def _named(self, words: Words, known: tuple[KnownActor, ...], sense: str) -> Iterator[Name]:
+        """A known name, or the longer name of somebody else of which it is only a part."""
+        kind = known[0].actor.type
+        further = _with_words_behind(words) if kind == "Person" else None
+        longer = self._with_word_before(words) if kind in ("Organization", "Group") and sense == "name" else None
+        if further is not None:
+            yield Name(further, "Person", () if _is_younger(further[-1]) else known, sense)
+        elif longer is not None:
+            yield Name(longer, kind, (), "name")
+        elif not is_plain_word(words):
+            yield Name(words, kind, known, sense)
 
     def _recognised(self, doc: Doc) -> Iterator[Name]:
         for entity in doc.ents:
@@ -96,10 +98,8 @@ class NameFinder:
         if words.start == words.sent.start or words.doc[words.start - 1].text in self._surnames:
             return None
         before = words.doc[words.start - 1]
-        part = before.pos_ == "PROPN" and before.dep_ == "compound" and before.head == words.root
-        return (
-            Words(words.doc, before.i, words.end) if part and before.ent_type_ in ("", "ORG") and before.is_title else None
-        )
+        part = before.pos_ == "PROPN" and before.dep_ == "compound" and before.head == words.root and before.is_title
+        return Words(words.doc, before.i, words.end) if part and before.ent_type_ in ("", "ORG") else None
 
 
 def _overlaps(name: Name, others: Sequence[Name]) -> bool:

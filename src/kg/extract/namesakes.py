@@ -57,7 +57,7 @@ def _same_person(discourse: Discourse, found: Found) -> Entity | None:
 
 
 def _is_another(discourse: Discourse, entity: Entity, found: Found) -> bool:
-    """Whether somebody cannot be whom a name means: known as another, or named beside: "Ana María Ruiz and Ana Ruiz"."""
+    """Whether somebody cannot be whom a name means: known as another, or named beside ("Ana M. Ruiz and Ana Ruiz")."""
     known = found.name.known if found.name is not None else ()
     apart = bool(known) and entity.known is not None and entity.known not in known
     token = discourse.doc[found.head]
@@ -85,7 +85,8 @@ def _is_form(one: Sequence[str], other: Sequence[str]) -> bool:
         return True
     rest = iter(longer)
     middles = len(shorter) > 2 and len(shorter) != len(longer)  # "george w bush" and "george h w bush" are two
-    return not middles and shorter[0] == longer[0] and all(any(_abbreviates(word, other) for other in rest) for word in shorter)
+    first = shorter[0] == longer[0] and not middles
+    return first and all(any(_abbreviates(word, other) for other in rest) for word in shorter)
 
 
 def _abbreviates(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract.discourse import Discourse, Entity
 from kg.extract.mentions import Found
 from kg.extract.parse import children
+from kg.sectors import sector_of
 
 _NUMBERS = frozenset(
     {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "hundred", "thousand",
@@ -112,7 +113,7 @@ def _bearers_of_arms(discourse: Discourse, found: Found, token: Token) -> Entity
     """Those who bear arms and were spoken of last: "IS fighters … the militants", "Hamas … the militants"."""
     plain = {child.lower_ for child in token.children if not child.is_punct} <= _DEFINITE
     definite = any(child.lower_ in _DEFINITE for child in token.children)
-    side = discourse.ontology.sector_of(found.phrase)
+    side = sector_of(found.phrase, discourse.ontology)
     if not (plain and definite) or token.tag_ != "NNS" or token.lemma_.lower() not in discourse.ontology.cues["armed"]:
         return None
     for entity in discourse.recent(token, ("Group", "Organization"), window=3):
@@ -130,7 +131,7 @@ def _is_armed(discourse: Discourse, entity: Entity) -> bool:
 def _sector(discourse: Discourse, entity: Entity) -> str:
     if entity.known is not None:
         return entity.known.actor.sector
-    return discourse.ontology.sector_of(entity.first.phrase) if entity.first.mention.kind == "nominal" else ""
+    return sector_of(entity.first.phrase, discourse.ontology) if entity.first.mention.kind == "nominal" else ""
 
 
 def _repeated(discourse: Discourse, found: Found) -> Entity | None:
