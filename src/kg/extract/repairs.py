@@ -61,6 +61,10 @@ def repair(doc: Doc) -> Doc:
             _recognise_content(token)
         if token.dep_ == "conj" and token.head.dep_ == "ccomp":
             _lift_second_report(token)
+        if token.dep_ == "conj" and token.tag_ in ("VBD", "VBN"):
+            _rejoin_list(token)
+        if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ"):
+            _raise_finite_conjunct(token)
         if token.i > 1 and is_verb(token) and token.doc[token.i - 2].lower_ == token.lower_:
             _join_doubled(token)
         if token.dep_ == "prep" and token.lower_ in ("of", "for"):
@@ -132,6 +136,31 @@ def _lift_second_report(verb: Token) -> None:
         and not children(verb, "nsubj", "nsubjpass")
     ):
         verb.head = first
+
+
+def _raise_finite_conjunct(verb: Token) -> None:
+    """"Urged Mali to wait and called Chad": a finite verb goes with what governs an infinitive, never with it."""
+    first = verb.head
+    infinitive = first.tag_ == "VB" and first.dep_ in ("xcomp", "ccomp", "acl", "advcl")
+    if not infinitive or children(verb, "nsubj", "nsubjpass"):
+        return
+    governor = next((above for above in first.ancestors if above.tag_ in ("VBD", "VBZ", "VBP")), None)
+    if governor is not None and any(helper.lower_ == "to" for helper in children(first, "aux")):
+        verb.head = governor
+
+
+def _rejoin_list(word: Token) -> None:
+    """"Detention, forced labour and torture": in a list of nouns a participle before one of them is no verb."""
+    things = children(word, "dobj")
+    if word.i < 2 or not things or things[0].i != word.i + 1 or children(word, "aux", "cc", "nsubj", "nsubjpass"):
+        return
+    before, noun = word.doc[word.i - 2], things[0]
+    listed = any(each.pos_ == "NOUN" for each in children(noun, "conj")) and not children(word, "conj")
+    if word.doc[word.i - 1].text == "," and before.pos_ == "NOUN" and listed:
+        for child in [child for child in word.children if child != noun]:
+            child.head = word.head
+        noun.head, noun.dep_ = before, "conj"
+        word.head, word.dep_, word.pos_, word.tag_ = noun, "amod", "ADJ", "JJ"
 
 
 def _join_doubled(word: Token) -> None:
