@@ -16,6 +16,7 @@ SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "a
 _ABOUT_OBJECT = frozenset({"of", "for", "from", "with", "into", "against"})
 _COUNSELLING = frozenset({"warn", "caution", "advise", "counsel", "argue"})
 _DEPTH = 12
+_REASONS = frozenset({"according", "contrary", "due", "owing", "prior", "thanks"})
 
 
 def role_tokens(predicate: Token, path: str) -> list[Token]:
@@ -36,7 +37,7 @@ def noun_role(noun: Token, role: str) -> list[Token]:
     return list(_after_preposition(noun, role)) or [
         found
         for prep in children(noun, "prep")
-        if prep.lower_ in ("in", "of")
+        if prep.lower_ in ("in", "of", "inside", "near", "outside")
         for inner in children(prep, "pobj")
         for found in _after_preposition(inner, role)
     ]
@@ -103,7 +104,18 @@ def _first_step(predicate: Token, role: str) -> list[Token]:
         return _indirect(predicate)
     if role == "complement":
         return [clause for clause in children(predicate, "ccomp", "xcomp", "advcl") if _is_asked(clause)]
+    if role == "beyond":
+        return _beyond_object(predicate)
     return list(_after_preposition(predicate, role))
+
+
+def _beyond_object(verb: Token) -> list[Token]:
+    """Who gets it, where a long object hides the "to": "returned works, among them a vase, to Mali"."""
+    for thing in children(verb, "dobj"):
+        last = [prep for prep in thing.subtree if prep.lower_ == "to" and prep.dep_ in ("prep", "dative")]
+        if last and last[-1].right_edge.i >= thing.right_edge.i and last[-1].head != thing:
+            return children(last[-1], "pobj")
+    return []
 
 
 def _is_asked(clause: Token) -> bool:
@@ -131,6 +143,8 @@ def _after_preposition(head: Token, preposition: str) -> Iterator[Token]:
         yield from surface_subject(head)
         return
     for prep in children(head, "prep", "agent", "dative", "advmod", "prt", "acomp"):
+        if prep.lower_ in _REASONS:   # "lost men, according to Chad"
+            continue
         if prep.lower_ == preposition and prep.dep_ != "advmod":
             for each in (prep, *children(prep, "conj")):   # "to Chad and to Mali"
                 further = [noun for inner in children(each, "prep") for noun in children(inner, "pobj")]
