@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import logical_object, noun_role, role_tokens
 from kg.extract.ends import Ends, at_roles, fill_frame, noun_actors, others, reciprocal_ends
-from kg.extract.eventnouns import TARGET_ROLES, noun_ends, relation_of_noun
+from kg.extract.eventnouns import TARGET_ROLES, deed_ends, judged_deeds, noun_ends, relation_of_noun
 from kg.extract.lexicon import entries
 from kg.extract.parse import children, expanded, is_verb
 from kg.extract.reading import Reading
@@ -92,6 +92,9 @@ def _of_noun(noun: Token, reading: Reading) -> Predication | None:
 def _of_verb(verb: Token, reading: Reading) -> Predication | None:
     naming = bool(children(verb, "oprd"))
     for key, noun, relations in entries(verb, reading.ontology):
+        ends = _conveyed_ends(verb, noun, relations[0], reading) if noun is not None else None
+        if ends is not None:
+            return Predication(verb, key, relations[0], ends, noun)
         for relation in relations:
             if naming and relation.event_type == "CONSULT":
                 continue
@@ -115,16 +118,30 @@ def _received(verb: Token, relation: Relation, reading: Reading) -> Relation:
 
 def _ends_of(verb: Token, relation: Relation, reading: Reading) -> Ends | None:
     """The ends by the first of the relation's frames that fits, through its infinitive, or between its subjects."""
+    deeds = judged_deeds(verb, reading)
+    if deeds:
+        return deed_ends(verb, deeds, reading)
     for name in relation.frames:
         frame = reading.ontology.frames.get(name)
         ends = fill_frame(verb, frame, reading) if frame is not None else None
         if ends is not None:
-            return ends
+            where = relation.symmetric and all(target.type == "Place" for target in ends.targets)
+            return (reciprocal_ends(verb, reading) if where else None) or ends
     mutual = reciprocal_ends(verb, reading) if relation.symmetric else None
     if mutual is not None or relation.event_type not in _COMMITTING:
         return mutual
     clauses = ("xcomp", "ccomp") if relation.event_type in ("AGREE", "THREATEN") else ("xcomp",)
-    return _complement_ends(verb, clauses, reading)
+    return _complement_ends(verb, clauses, reading) or _addressed_ends(verb, reading)
+
+
+def _addressed_ends(verb: Token, reading: Reading) -> Ends | None:
+    """Whom a letter goes to, for what it asks or threatens: "wrote to Mali asking for help"."""
+    letter = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or letter.lemma_.lower() not in reading.ontology.cues["writing"]:
+        return None
+    sources = at_roles(verb, ("subject",), reading)
+    targets = at_roles(letter, ("to", "object", "indirect"), reading, besides=sources)
+    return Ends(sources, targets, "addressed", 0.75) if sources and targets else None
 
 
 def _complement_ends(verb: Token, clauses: Sequence[str], reading: Reading) -> Ends | None:
@@ -140,6 +157,14 @@ def _complement_ends(verb: Token, clauses: Sequence[str], reading: Reading) -> E
             targets = tuple(mention for mention in found.ends.targets if mention.named not in named)
             return Ends(sources, targets, "complement", 0.75)
     return None
+
+
+def _conveyed_ends(verb: Token, noun: Token, relation: Relation, reading: Reading) -> Ends | None:
+    """Whom a feeling concerns that the verb conveys, whoever else has it: "expressed Chad's support for Mali"."""
+    own = relation in reading.ontology.by_noun.get(noun.lemma_.lower(), ())
+    pointed = any(noun_role(noun, role) for role in ("for", "to", "with", "against", "on"))
+    conveys = own and pointed and bool(children(noun, "poss")) and "receiving" not in relation.frames
+    return _light_verb_ends(verb, noun, relation, reading) if conveys else None
 
 
 def _light_verb_ends(verb: Token, noun: Token, relation: Relation, reading: Reading) -> Ends | None:
@@ -158,6 +183,11 @@ def _light_verb_ends(verb: Token, noun: Token, relation: Relation, reading: Read
         behind = tuple(m for token in tokens for m in reading.actors_behind(token, besides=sources))
         if others(behind, sources):
             return Ends(sources, behind, "light-verb", 0.75)
+    wanted = [each for clause in children(noun, "acl", "advcl") for each in children(clause, "nsubj") if sources
+              if any(mark.lower_ == "for" for mark in children(clause, "mark"))]  # "gave leave for Mali to go"
+    asked = tuple(mention for token in wanted for mention in reading.actors_at(token))
+    if others(asked, sources):
+        return Ends(sources, asked, "light-verb", 0.75)
     return reciprocal_ends(verb, reading) if relation.symmetric else None
 
 
