@@ -32,6 +32,8 @@ TYPES = [
     ("Kenya agreed to meet Uganda.", "met", "AGREE"),
     ("Kenya is willing to aid Uganda.", "aided", "AGREE"),
     ("Kenya will aid Uganda.", "aided", "AGREE"),
+    ("Kenya told Uganda to leave.", "told", "REQUEST"),
+    ("Kenya told Uganda that it was late.", "told", "STATE"),
     ("Kenya threatened to attack Uganda.", "attacked", "THREATEN"),
     ("Kenya vowed to sanction Uganda.", "sanctioned", "THREATEN"),
     ("Kenya will attack Uganda.", "attacked", "ASSAULT"),

@@ -16,6 +16,8 @@ SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "a
 _ABOUT_OBJECT = frozenset({"of", "for", "from", "with", "into", "against"})
 _COUNSELLING = frozenset({"warn", "caution", "advise", "counsel", "argue"})
 _DEPTH = 12
+_SUSPICIONS = frozenset({"accusation", "allegation", "charge", "count", "suspicion"})
+_BESIDE = frozenset({"along", "together"})
 _REASONS = frozenset({"according", "contrary", "due", "owing", "prior", "thanks"})
 
 
@@ -97,7 +99,8 @@ def logical_object(verb: Token) -> list[Token]:
 
 def _first_step(predicate: Token, role: str) -> list[Token]:
     if role == "subject":
-        return logical_subject(predicate)
+        subjects = logical_subject(predicate)
+        return [*subjects, *_companions(predicate, subjects)]
     if role == "object":
         return logical_object(predicate)
     if role == "indirect":
@@ -107,6 +110,14 @@ def _first_step(predicate: Token, role: str) -> list[Token]:
     if role == "beyond":
         return _beyond_object(predicate)
     return list(_after_preposition(predicate, role))
+
+
+def _companions(verb: Token, subjects: list[Token]) -> Iterator[Token]:
+    """Who acts beside the subjects: "Chad, along with Mali and Niger, left"."""
+    for prep in (prep for head in (verb, *subjects) for prep in children(head, "prep")):
+        if prep.lower_ in _BESIDE or any(word.lower_ in _BESIDE for word in children(prep, "advmod")):
+            for each in (prep, *children(prep, "prep")):
+                yield from children(each, "pobj") if each.lower_ == "with" else ()
 
 
 def _beyond_object(verb: Token) -> list[Token]:
@@ -204,7 +215,7 @@ def _controller(governor: Token, depth: int) -> list[Token]:
 def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
     """The subject of a clause that hangs on a noun: the noun ("rebels holding"), or whose it is ("plan to leave")."""
     if verb.tag_ in ("VBG", "VBN"):
-        return _listed(verb, noun)
+        return _singled_out(noun, depth) or _listed(verb, noun)
     owners = children(noun, "poss")
     governor = noun.head
     if not owners and noun.dep_ in ("dobj", "attr", "pobj", "nsubjpass", "conj"):
@@ -212,6 +223,14 @@ def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
             governor = governor.head
         owners = logical_subject(governor, depth) if is_verb(governor) else []
     return owners
+
+
+def _singled_out(noun: Token, depth: int) -> list[Token]:
+    """Who is one of those told of: "Ruiz was among those arrested", "Ruiz was one of the men arrested"."""
+    prep = noun.head
+    among = prep.lower_ == "among" or (prep.lower_ == "of" and prep.head.lower_ == "one")
+    be = next((above for above in noun.ancestors if is_verb(above)), None)
+    return surface_subject(be, depth) if among and be is not None and be.lemma_ == "be" else []
 
 
 def _listed(verb: Token, noun: Token) -> list[Token]:
@@ -235,7 +254,9 @@ def _of_gerund(preposition: Token, depth: int) -> list[Token]:
     if not is_verb(governor):
         owners = children(governor, "poss")
         above = next((token for token in governor.ancestors if is_verb(token)), None)
-        return owners or (logical_subject(above, depth) if above is not None else [])
+        held = logical_object(above) if above is not None and governor.lemma_ in _SUSPICIONS else []
+        held = [token for token in held if token != governor]
+        return owners or held or (logical_subject(above, depth) if above is not None else [])
     if preposition.lower_ == "against" and governor.lemma_ in _COUNSELLING:  # "warned against leaving": nobody is named
         return logical_object(governor)
     if preposition.lower_ in _ABOUT_OBJECT:

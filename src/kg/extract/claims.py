@@ -37,10 +37,16 @@ def find_attributions(reading: Reading) -> Mapping[Report, Attribution]:
     """Every report with its speaker as a mention; a plural speaker is given by its first member."""
     found = {}
     for report in reading.reports:
-        speakers = reading.actors_at(report.speaker) if report.speaker is not None else ()
+        speakers = _speakers(report.speaker, reading) if report.speaker is not None else ()
         source = span_of(report.source) if report.source is not None else None
         found[report] = Attribution(speakers[0] if speakers else None, span_of(report.cue), report.content, source)
     return found
+
+
+def _speakers(word: Token, reading: Reading) -> tuple[Mention, ...]:
+    """Who speaks, also through a text or an inquiry: "a UN report found", "an investigation by the BBC found"."""
+    paper = word.lemma_.lower() in reading.ontology.cues["document"] or word.lemma_.lower() in reading.ontology.by_noun
+    return reading.actors_at(word) or (reading.owners(word) if paper else ())
 
 
 def find_claims(document: Document, reading: Reading, attributions: Mapping[Report, Attribution]) -> tuple[Claim, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.extract.arguments import logical_subject, noun_role, role_tokens
-from kg.extract.parse import children, expanded, is_passive, is_verb
-from kg.extract.reading import Reading
+from kg.extract.parse import children, expanded, is_passive
+from kg.extract.reading import Reading, makers
 from kg.model import Mention
 from kg.ontology import Frame
 
@@ -98,16 +98,18 @@ def _instrument_owner(verb: Token, frame: Frame, reading: Reading) -> tuple[Ment
     cues = reading.ontology.cues
     things = [token for role in frame.source for token in role_tokens(verb, role)] or _means(verb)
     papers = [token for token in things if token.lemma_.lower() in cues["document"] | cues["instrument"]]
-    authors = [author for paper in papers for author in (*_authors(paper), *_issuers(paper, verb))]
+    making = cues["making"]
+    authors = [each for paper in papers for each in (*_authors(paper, making), *_issuers(paper, verb, making))]
     if authors:
         return tuple(m for author in authors for each in expanded(author) for m in reading.actors_at(each))
     return tuple(mention for paper in papers for mention in reading.owners(paper))
 
 
-def _authors(paper: Token) -> list[Token]:
-    """Whose words they are: "Mali's report", "the report by Mali"."""
+def _authors(paper: Token, making: Collection[str]) -> list[Token]:
+    """Whose words they are: "Mali's report", "the report by Mali", "the report that Mali published"."""
     preps = [prep for prep in children(paper, "prep") if prep.lower_ in ("by", "from")]
-    return [*children(paper, "poss"), *(noun for prep in preps for noun in children(prep, "pobj"))]
+    named = [*children(paper, "poss"), *(noun for prep in preps for noun in children(prep, "pobj"))]
+    return named or list(makers(paper, making))
 
 
 def _means(verb: Token) -> list[Token]:
@@ -116,9 +118,10 @@ def _means(verb: Token) -> list[Token]:
     return [noun for prep in preps if prep.lower_ in ("in", "during") for noun in children(prep, "pobj")]
 
 
-def _issuers(paper: Token, verb: Token) -> list[Token]:
+def _issuers(paper: Token, verb: Token, making: Collection[str]) -> list[Token]:
     """Who issued a text or fired a missile of which the predicate says more: "issued a report criticising Mali"."""
-    return logical_subject(paper.head) if paper.dep_ == "dobj" and verb.head == paper and is_verb(paper.head) else []
+    made = paper.dep_ == "dobj" and verb.head == paper and paper.head.lemma_.lower() in making
+    return logical_subject(paper.head) if made else []
 
 
 def noun_actors(noun: Token, role: str, reading: Reading) -> tuple[Mention, ...]:

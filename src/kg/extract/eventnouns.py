@@ -55,7 +55,7 @@ def noun_ends(noun: Token, relation: Relation, reading: Reading) -> Ends | None:
     if relation.event_type in _HELPING and _is_ground(noun):
         return _ground_ends(noun, sources, reading)
     if targets and not sources:
-        sources = _participants(noun, relation, reading)
+        sources = _accused(noun, relation, reading) or _participants(noun, relation, reading)
     if _is_suffered(noun, reading):
         sources = sources or targets
         targets = _sufferer(noun, reading)
@@ -68,9 +68,19 @@ def noun_ends(noun: Token, relation: Relation, reading: Reading) -> Ends | None:
 
 def _participants(noun: Token, relation: Relation, reading: Reading) -> tuple[Mention, ...]:
     """Who does it by the clause around: "after talks with Mali, Chad said", "fought in support of Mali"."""
-    if relation.symmetric:
+    told = relation.event_type in ("STATE", "CONSULT") and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during")
+    if relation.symmetric or told:
         return _occasion_subject(noun, reading)
     return _clause_subject(noun, reading) if is_manner(noun) else ()
+
+
+def _accused(noun: Token, relation: Relation, reading: Reading) -> tuple[Mention, ...]:
+    """Who is held to have done it: "was charged with the murder of Ruiz", "was jailed for the attack on Mali"."""
+    verb = noun.head.head
+    held = noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for", "with", "over") and is_verb(verb)
+    if not held or relation.event_type not in _HARM or verb.lemma_.lower() not in reading.ontology.cues["holding"]:
+        return ()
+    return at_roles(verb, ("object",), reading)
 
 
 def is_manner(noun: Token) -> bool:

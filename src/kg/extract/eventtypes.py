@@ -22,6 +22,8 @@ def composed_type(plain: str, trigger: Token, status: Factuality, cues: Mapping[
     """The PLOVER type of a claim whose word alone has the type ``plain``; empty where that is empty."""
     if plain in _COOPERATIVE and status.polarity == "negative":
         return "REJECT"
+    if plain == "STATE" and trigger.lemma_.lower() in cues["asking"] and _tells_to(trigger):
+        return "REQUEST"
     governor = _governor(trigger)
     wills = plain != "CONSULT" and _wills(trigger)  # who will meet, meets: the claim's modality says that it is to come
     if plain in _COOPERATIVE and status.modality == "future" and (wills or governor in cues["committing"]):
@@ -36,6 +38,12 @@ def _wills(trigger: Token) -> bool:
     """Whether who acts is said to be going to: "will lend", "said it would lend", "will meet and sign"."""
     first = trigger.head if trigger.dep_ == "conj" and not children(trigger, "aux", "nsubj") else trigger
     return any(helper.lower_ in _WILL for helper in children(first, "aux"))
+
+
+def _tells_to(trigger: Token) -> bool:
+    """Whether somebody is told to do something: "told Mali to leave", not "told Mali that it was late"."""
+    clauses = children(trigger, "xcomp", "ccomp")
+    return any(helper.lower_ == "to" for clause in clauses for helper in children(clause, "aux"))
 
 
 def _governor(trigger: Token) -> str:

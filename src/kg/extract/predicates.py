@@ -171,7 +171,8 @@ def _light_verb_ends(verb: Token, noun: Token, relation: Relation, reading: Read
     """The verb's subject acts on what the preposition of the noun names: "staged a raid on Mali"."""
     sources = at_roles(verb, ("subject",), reading)
     if "receiving" in relation.frames:  # "came under attack from Chad": who gets it is the subject
-        givers = tuple(mention for role in ("from", "by") for mention in noun_actors(noun, role, reading))
+        roles = ("from", "by", "of", "possessor")
+        givers = next((found for role in roles if (found := noun_actors(noun, role, reading))), ())
         return Ends(givers, sources, "light-verb", 0.85) if givers and sources else None
     for role in TARGET_ROLES if sources else ():
         means = [part for part in (*children(noun, "acl"), *children(verb, "advcl")) if part.lemma_ == "use"]

@@ -48,11 +48,8 @@ def repair(doc: Doc) -> Doc:
     for token in doc:
         _give_back_final_e(token)
         _give_singular(token)
-        if token.lower_ == "by" and token.dep_ == "prep" and token.head.dep_ == "dobj" and is_passive(token.head.head):
-            token.head, token.dep_ = (
-                token.head.head,
-                "agent",
-            )  # "was refused a visa by Chad": whose doing, not whose visa
+        if token.lower_ == "by" and token.dep_ == "prep" and token.head.dep_ in ("dobj", "oprd"):
+            _lift_agent(token)
         if token.dep_ == "nsubj" and token.head.dep_ in ("aux", "auxpass"):
             _lift_subject(token)
         if token.dep_ == "relcl":
@@ -74,6 +71,13 @@ def repair(doc: Doc) -> Doc:
         if is_verb(token) and token.dep_ in ("ROOT", "ccomp", "conj"):
             _give_back_subject(token)
     return doc
+
+
+def _lift_agent(by: Token) -> None:
+    """"Was refused a visa by Chad", "was named mayor by Chad": whose doing, not whose visa."""
+    verb = by.head.head
+    if is_passive(verb):
+        by.head, by.dep_ = verb, "agent"
 
 
 def _give_back_final_e(token: Token) -> None:
