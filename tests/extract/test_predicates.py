@@ -76,6 +76,10 @@ RELATED = [
     ("Kenya condemned the killing of Ana Ruiz by rebels.", ("Kenya", "condemned", "rebels")),
     ("Chad denounced Ugandan raids on Mali.", ("Chad", "denounced", "Ugandan")),
     ("Ana Ruiz was among those arrested by Chad.", ("Chad", "arrested", "Ana Ruiz")),
+    ("Ana Ruiz was expelled from Chad.", ("Chad", "expelled", "Ana Ruiz")),
+    ("Two reporters were banned from Twitter.", ("Twitter", "banned", "Two reporters")),
+    ("Mali joined Chad in condemning Niger.", ("Chad", "condemned", "Niger")),
+    ("Chad blamed Mali for poisoning Ana Ruiz and expelled two envoys.", ("Chad", "expelled", "two envoys")),
     ("Chad, along with Mali and Niger, has invaded Uganda.", ("Niger", "invaded", "Uganda")),
     ("Chad, together with Mali, warned Uganda.", ("Mali", "warned", "Uganda")),
     ("Delegates from Kenya and Uganda met on Monday.", ("Kenya", "met", "Uganda")),
@@ -118,7 +122,20 @@ ABOUT = [
     ("Mali says the fire was Chad's doing.", ("Mali", "blamed", "Chad")),
     ("Mali thinks that Chad was behind the raid.", ("Mali", "blamed", "Chad")),
 ]
+JUDGED = [
+    ("Ana Ruiz said Chad's decision was shameful.", ("Ana Ruiz", "criticised", "Chad")),
+    ("Ana Ruiz said it was wrong that Chad had left.", ("Ana Ruiz", "criticised", "Chad")),
+    ("Ana Ruiz said it was cruel of Chad to leave.", ("Ana Ruiz", "criticised", "Chad")),
+    ("“The raid by Chad was a cowardly crime,” Ana Ruiz said.", ("Ana Ruiz", "criticised", "Chad")),
+    ("Ana Ruiz said that Chad was not right.", ("Ana Ruiz", "criticised", "Chad")),
+    ("Ana Ruiz believes Chad is a dangerous state.", ("Ana Ruiz", "criticised", "Chad")),
+    ("Ana Ruiz said Chad was right to leave.", ("Ana Ruiz", "praised", "Chad")),
+]
 NOT_ABOUT = [
+    "Ana Ruiz said the storm was dangerous.",
+    "Ana Ruiz said Chad's plan was not illegal.",
+    "Ana Ruiz said Chad was late.",
+    "Russia denied involvement in the poisoning of Ana Ruiz.",
     "Ana Ruiz said that Chad had sold the rifles.",
     "Ana Ruiz said Chad was not responsible.",
     "Ana Ruiz said it was Chad's turn.",
@@ -196,7 +213,7 @@ def test_event_nouns_take_their_ends_from_the_clause(read: Read, text: str, expe
     assert expected in edges(read(text))
 
 
-@pytest.mark.parametrize(("text", "expected"), ABOUT)
+@pytest.mark.parametrize(("text", "expected"), [*ABOUT, *JUDGED])
 def test_whom_a_report_is_about(read: Read, text: str, expected: tuple[str, str, str]) -> None:
     assert expected in edges(read(text))
 

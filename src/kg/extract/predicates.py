@@ -90,12 +90,13 @@ def _of_noun(noun: Token, reading: Reading) -> Predication | None:
 
 
 def _of_verb(verb: Token, reading: Reading) -> Predication | None:
-    naming = bool(children(verb, "oprd"))
+    naming, phrased = bool(children(verb, "oprd")), False
     for key, noun, relations in entries(verb, reading.ontology):
-        ends = _conveyed_ends(verb, noun, relations[0], reading) if noun is not None else None
-        if ends is not None:
-            return Predication(verb, key, relations[0], ends, noun)
-        for relation in relations:
+        if phrased and noun is None and " " not in key:
+            continue  # "fired missiles" is no sacking, whomever they were fired at
+        phrased = phrased or noun is not None
+        conveyed = noun is not None and _is_conveyed(noun, relations[0], reading)
+        for relation in relations if not conveyed else ():
             if naming and relation.event_type == "CONSULT":
                 continue
             ends = _ends_of(verb, relation, reading)
@@ -105,7 +106,7 @@ def _of_verb(verb: Token, reading: Reading) -> Predication | None:
         ends = _light_verb_ends(verb, noun, relations[0], reading) if noun is not None else None
         if ends is not None:
             return Predication(verb, key, relations[0], ends, noun)
-    return _open(verb, reading)
+    return _open(verb, reading) if not phrased else None
 
 
 def _received(verb: Token, relation: Relation, reading: Reading) -> Relation:
@@ -159,17 +160,18 @@ def _complement_ends(verb: Token, clauses: Sequence[str], reading: Reading) -> E
     return None
 
 
-def _conveyed_ends(verb: Token, noun: Token, relation: Relation, reading: Reading) -> Ends | None:
-    """Whom a feeling concerns that the verb conveys, whoever else has it: "expressed Chad's support for Mali"."""
+def _is_conveyed(noun: Token, relation: Relation, reading: Reading) -> bool:
+    """Whether a verb conveys a feeling, whoever else has it: "expressed Chad's support for Mali" supports Mali."""
     own = relation in reading.ontology.by_noun.get(noun.lemma_.lower(), ())
     pointed = any(noun_role(noun, role) for role in ("for", "to", "with", "against", "on"))
-    conveys = own and pointed and bool(children(noun, "poss")) and "receiving" not in relation.frames
-    return _light_verb_ends(verb, noun, relation, reading) if conveys else None
+    return own and pointed and bool(children(noun, "poss")) and "receiving" not in relation.frames
 
 
 def _light_verb_ends(verb: Token, noun: Token, relation: Relation, reading: Reading) -> Ends | None:
     """The verb's subject acts on what the preposition of the noun names: "staged a raid on Mali"."""
     sources = at_roles(verb, ("subject",), reading)
+    if relation.event_type == "REJECT" and relation not in reading.ontology.by_noun.get(noun.lemma_.lower(), ()):
+        return None  # "denied a part in the murder of Ruiz"
     if "receiving" in relation.frames:  # "came under attack from Chad": who gets it is the subject
         roles = ("from", "by", "of", "possessor")
         givers = next((found for role in roles if (found := noun_actors(noun, role, reading))), ())

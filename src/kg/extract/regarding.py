@@ -20,7 +20,7 @@ from kg.model import Mention
 from kg.ontology import Relation
 
 _MUST = frozenset({"must", "should", "ought"})
-_ASKING, _BLAMING = "call on", "blame"
+_ASKING, _BLAMING, _CRITICISING, _PRAISING = "call on", "blame", "criticise", "praise"
 _PARTIES = frozenset({"i", "we", "you", "it"})
 
 
@@ -40,8 +40,28 @@ def regarded(report: Report, reading: Reading) -> Iterator[Regard]:
             yield from _each(logical_subject(clause), lexicon[_ASKING][0], reading)
         elif lemma in cues["saying"] | cues["belief"] and (guilty := _blamed(clause, reading)):
             yield from _each(guilty, lexicon[_BLAMING][0], reading)
+        elif lemma in cues["saying"] | cues["belief"] and (judged := _judged(clause, reading)):
+            yield from judged
         elif f"{lemma} that" in lexicon and is_verb(clause):
             yield from _each(surface_subject(clause), lexicon[f"{lemma} that"][0], reading)
+
+
+def _judged(clause: Token, reading: Reading) -> list[Regard]:
+    """Whom a clause finds fault with or approves of: "Mali's raid was cruel", "it was wrong that Mali left"."""
+    cues, lexicon = reading.ontology.cues, reading.ontology.by_lemma
+    said = [each for word in children(clause, "acomp", "attr") for each in (word, *word.conjuncts)]
+    words = {each.lemma_.lower() for word in said for each in (word, *children(word, "amod"))}
+    blamed, praised = bool(words & cues["blameworthy"]), bool(words & cues["praiseworthy"])
+    if clause.lemma_ != "be" or blamed == praised or (blamed and is_negated(clause, cues)):
+        return []
+    relation = lexicon[_PRAISING if praised and not is_negated(clause, cues) else _CRITICISING][0]
+    inner = [each for part in (clause, *said) for each in children(part, "ccomp", "csubj", "advcl") if is_verb(each)]
+    of = [noun for word in said for prep in children(word, "prep") if prep.lower_ == "of" and word.pos_ == "ADJ"
+          for noun in children(prep, "pobj")]  # fmt: skip
+    subjects = [token for token in surface_subject(clause) if token.lower_ != "it"]
+    tokens = subjects or of or [each for verb in inner for each in surface_subject(verb)]
+    found = list(_each(tokens, relation, reading))
+    return found or [Regard(mention, relation) for token in subjects for mention in reading.actors_behind(token)]
 
 
 def _each(tokens: list[Token], relation: Relation, reading: Reading) -> Iterator[Regard]:

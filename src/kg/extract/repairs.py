@@ -143,13 +143,13 @@ def _lift_second_report(verb: Token) -> None:
 
 
 def _raise_finite_conjunct(verb: Token) -> None:
-    """"Urged Mali to wait and called Chad": a finite verb goes with what governs an infinitive, never with it."""
+    """"Urged Mali to wait and called Chad": a finite verb goes with a finite one, not with an infinitive or gerund."""
     first = verb.head
-    infinitive = first.tag_ == "VB" and first.dep_ in ("xcomp", "ccomp", "acl", "advcl")
-    if not infinitive or children(verb, "nsubj", "nsubjpass"):
-        return
+    helpers = {helper.lower_ for helper in children(first, "aux")}
+    infinitive = first.tag_ == "VB" and first.dep_ in ("xcomp", "ccomp", "acl", "advcl") and "to" in helpers
+    gerund = first.tag_ == "VBG" and first.dep_ == "pcomp" and not helpers
     governor = next((above for above in first.ancestors if above.tag_ in ("VBD", "VBZ", "VBP")), None)
-    if governor is not None and any(helper.lower_ == "to" for helper in children(first, "aux")):
+    if (infinitive or gerund) and governor is not None and not children(verb, "nsubj", "nsubjpass"):
         verb.head = governor
 
 
