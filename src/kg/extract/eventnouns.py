@@ -16,7 +16,7 @@ from kg.ontology import Relation
 _ACTED_ON = ("object", "indirect", "on", "against", "to", "with", "from", "object.on", "object.against")
 _POINTED = ("to", "at", "with", "for", "against", "on")
 _GIVEN = frozenset({"AID", "SUPPORT", "THREATEN", "REQUEST", "ACCUSE", "REJECT"})
-_HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
+HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 _HELPING = frozenset({"AID", "SUPPORT", "REQUEST", "STATE"})
 TARGET_ROLES = (
     "on",
@@ -55,7 +55,7 @@ def noun_ends(noun: Token, relation: Relation, reading: Reading) -> Ends | None:
     if relation.event_type in _HELPING and _is_ground(noun):
         return _ground_ends(noun, sources, reading)
     if targets and not sources:
-        sources = _accused(noun, relation, reading) or _participants(noun, relation, reading)
+        sources = accused(noun, relation, reading) or _participants(noun, relation, reading)
     if _is_suffered(noun, reading):
         sources = sources or targets
         targets = _sufferer(noun, reading)
@@ -74,11 +74,11 @@ def _participants(noun: Token, relation: Relation, reading: Reading) -> tuple[Me
     return _clause_subject(noun, reading) if is_manner(noun) else ()
 
 
-def _accused(noun: Token, relation: Relation, reading: Reading) -> tuple[Mention, ...]:
+def accused(noun: Token, relation: Relation, reading: Reading) -> tuple[Mention, ...]:
     """Who is held to have done it: "was charged with the murder of Ruiz", "was jailed for the attack on Mali"."""
     verb = noun.head.head
     held = noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for", "with", "over") and is_verb(verb)
-    if not held or relation.event_type not in _HARM or verb.lemma_.lower() not in reading.ontology.cues["holding"]:
+    if not held or relation.event_type not in HARM or verb.lemma_.lower() not in reading.ontology.cues["holding"]:
         return ()
     return at_roles(verb, ("object",), reading)
 
@@ -129,7 +129,7 @@ def judged_deeds(verb: Token, reading: Reading) -> list[Token]:
     if verb.lemma_.lower() not in reading.ontology.cues["judging"]:
         return []
     found = ((noun, relation_of_noun(noun, reading)) for each in logical_object(verb) for noun in expanded(each))
-    return [noun for noun, relation in found if relation is not None and relation.event_type in _HARM]
+    return [noun for noun, relation in found if relation is not None and relation.event_type in HARM]
 
 
 def deed_ends(verb: Token, deeds: Sequence[Token], reading: Reading) -> Ends | None:
