@@ -108,6 +108,8 @@ NOUNS = [
     ("Kenya's gratitude goes to Uganda.", ("Kenya", "thanked", "Uganda")),
     ("“Our thoughts are with the families,” Peter Okoye said.", ("Peter Okoye", "offered condolences to", "families")),
     ("Kenya agreed to a request from Uganda.", ("Uganda", "requested", "Kenya")),
+    ("Ana Ruiz repeated her call for Peter Okoye to resign.", ("Ana Ruiz", "called for", "Peter Okoye")),
+    ("Ana Ruiz had a call with Peter Okoye.", ("Ana Ruiz", "held a call with", "Peter Okoye")),
     ("Peter Okoye was charged with the murder of Ana Ruiz.", ("Peter Okoye", "murdered", "Ana Ruiz")),
     ("A court jailed Peter Okoye for the kidnapping of Ana Ruiz.", ("Peter Okoye", "abducted", "Ana Ruiz")),
     ("In a letter to Chad, Peter Okoye said it was late.", ("Peter Okoye", "wrote to", "Chad")),

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import logical_object, noun_role
 from kg.extract.ends import Ends, at_roles, noun_actors
+from kg.extract.lexicon import relations_of_noun
 from kg.extract.parse import children, expanded, is_passive, is_verb
 from kg.extract.reading import Reading
 from kg.model import Mention
@@ -37,11 +38,8 @@ TARGET_ROLES = (
 
 
 def relation_of_noun(noun: Token, reading: Reading) -> Relation | None:
-    """The lexicon's entry for an event noun, with its preposition ("call on") before without."""
-    lexicon, lemma = reading.ontology.by_noun, noun.lemma_.lower()
-    phrases = [f"{lemma} {prep.lower_}" for prep in children(noun, "prep")]
-    phrases += [f"{word.lemma_.lower()} {lemma}" for word in children(noun, "compound", "amod")]
-    relations = next((lexicon[key] for key in (*phrases, lemma) if key in lexicon), ())
+    """The lexicon's first entry for an event noun that is no mere modifier."""
+    relations = relations_of_noun(noun, reading.ontology)
     return relations[0] if relations and noun.dep_ not in ("compound", "amod", "nmod") else None
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from kg.extract.arguments import logical_object, noun_role, role_tokens
 from kg.extract.ends import Ends, at_roles, fill_frame, noun_actors, others, reciprocal_ends
 from kg.extract.eventnouns import TARGET_ROLES, deed_ends, judged_deeds, noun_ends, relation_of_noun
-from kg.extract.lexicon import entries
+from kg.extract.lexicon import entries, relations_of_noun
 from kg.extract.parse import children, expanded, is_verb
 from kg.extract.reading import Reading
 from kg.ontology import Relation
@@ -162,7 +162,7 @@ def _complement_ends(verb: Token, clauses: Sequence[str], reading: Reading) -> E
 
 def _is_conveyed(noun: Token, relation: Relation, reading: Reading) -> bool:
     """Whether a verb conveys a feeling, whoever else has it: "expressed Chad's support for Mali" supports Mali."""
-    own = relation in reading.ontology.by_noun.get(noun.lemma_.lower(), ())
+    own = relation in relations_of_noun(noun, reading.ontology)
     pointed = any(noun_role(noun, role) for role in ("for", "to", "with", "against", "on"))
     return own and pointed and bool(children(noun, "poss")) and "receiving" not in relation.frames
 
@@ -170,7 +170,7 @@ def _is_conveyed(noun: Token, relation: Relation, reading: Reading) -> bool:
 def _light_verb_ends(verb: Token, noun: Token, relation: Relation, reading: Reading) -> Ends | None:
     """The verb's subject acts on what the preposition of the noun names: "staged a raid on Mali"."""
     sources = at_roles(verb, ("subject",), reading)
-    if relation.event_type == "REJECT" and relation not in reading.ontology.by_noun.get(noun.lemma_.lower(), ()):
+    if relation.event_type == "REJECT" and relation not in relations_of_noun(noun, reading.ontology):
         return None  # "denied a part in the murder of Ruiz"
     if "receiving" in relation.frames:  # "came under attack from Chad": who gets it is the subject
         roles = ("from", "by", "of", "possessor")
