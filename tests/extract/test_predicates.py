@@ -125,6 +125,7 @@ ABOUT = [
     ("Mali thinks that Chad was behind the raid.", ("Mali", "blamed", "Chad")),
 ]
 JUDGED = [
+    ("Ana Ruiz hopes that Chad will stay.", ("Ana Ruiz", "wanted", "Chad")),
     ("Ana Ruiz said Chad's decision was shameful.", ("Ana Ruiz", "criticised", "Chad")),
     ("Ana Ruiz said it was wrong that Chad had left.", ("Ana Ruiz", "criticised", "Chad")),
     ("Ana Ruiz said it was cruel of Chad to leave.", ("Ana Ruiz", "criticised", "Chad")),

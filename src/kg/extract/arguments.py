@@ -15,6 +15,7 @@ from kg.extract.parse import NOUNS, RELATIVE_TAGS, children, expanded, is_passiv
 SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "agree", "offer", "guarantee"})
 _ABOUT_OBJECT = frozenset({"of", "for", "from", "with", "into", "against"})
 _COUNSELLING = frozenset({"warn", "caution", "advise", "counsel", "argue"})
+_TELLING = frozenset({"caution", "tell", "warn"})
 _DEPTH = 12
 _SUSPICIONS = frozenset({"accusation", "allegation", "charge", "count", "suspicion"})
 _BESIDE = frozenset({"along", "together"})
@@ -138,7 +139,8 @@ def _is_asked(clause: Token) -> bool:
 def is_told(clause: Token) -> bool:
     """Whether a clause is told as so ("that Mali left") and not asked for ("that Mali leave", "Mali to leave")."""
     first = min((*children(clause, "aux", "auxpass"), clause), key=lambda token: token.i)
-    return first.tag_ in ("VBD", "VBZ") or (first.tag_ == "MD" and first.lower_ != "should")
+    telling = first.tag_ == "VBP" and clause.head.lemma_ in _TELLING   # "told Chad that prices rise"
+    return telling or first.tag_ in ("VBD", "VBZ") or (first.tag_ == "MD" and first.lower_ != "should")
 
 
 def _indirect(verb: Token) -> list[Token]:
