@@ -76,3 +76,18 @@ def test_a_second_repair_changes_nothing(parse: Parse, sentence: str) -> None:
 
 def test_a_relative_clause_with_its_gap_is_left_alone(parse: Parse) -> None:
     assert word(parse("The town that Kenya seized is small."), "seized").dep_ == "relcl"
+
+
+def test_a_finite_verb_goes_with_what_governs_the_infinitive(parse: Parse) -> None:
+    doc = made(parse, "Chad urged Mali to wait and called Niger", [1, 1, 1, 4, 1, 4, 4, 6],
+               "nsubj ROOT dobj aux xcomp cc conj dobj", "NNP VBD NNP TO VB CC VBD NNP",
+               "PROPN VERB PROPN PART VERB CCONJ VERB PROPN", "Chad urge Mali to wait and call Niger")
+    assert repair(doc)[6].head.text == "urged"
+
+
+def test_a_participle_in_a_list_of_nouns_is_no_verb(parse: Parse) -> None:
+    doc = made(parse, "Guards practised torture , forced labour and theft", [1, 1, 1, 1, 1, 4, 5, 5],
+               "nsubj ROOT dobj punct conj dobj cc conj", "NNS VBD NN , VBD NN CC NN",
+               "NOUN VERB NOUN PUNCT VERB NOUN CCONJ NOUN", "guard practise torture , force labour and theft")
+    forced, labour = repair(doc)[4], doc[5]
+    assert (forced.head.text, forced.dep_, labour.head.text, labour.dep_) == ("labour", "amod", "torture", "conj")

@@ -15,7 +15,11 @@ from kg.extract.parse import NOUNS, RELATIVE_TAGS, children, expanded, is_passiv
 SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "agree", "offer", "guarantee"})
 _ABOUT_OBJECT = frozenset({"of", "for", "from", "with", "into", "against"})
 _COUNSELLING = frozenset({"warn", "caution", "advise", "counsel", "argue"})
+_TELLING = frozenset({"caution", "tell", "warn"})
 _DEPTH = 12
+_SUSPICIONS = frozenset({"accusation", "allegation", "charge", "count", "suspicion"})
+_BESIDE = frozenset({"along", "together"})
+_REASONS = frozenset({"according", "contrary", "due", "owing", "prior", "thanks"})
 
 
 def role_tokens(predicate: Token, path: str) -> list[Token]:
@@ -36,7 +40,7 @@ def noun_role(noun: Token, role: str) -> list[Token]:
     return list(_after_preposition(noun, role)) or [
         found
         for prep in children(noun, "prep")
-        if prep.lower_ in ("in", "of")
+        if prep.lower_ in ("in", "of", "inside", "near", "outside")
         for inner in children(prep, "pobj")
         for found in _after_preposition(inner, role)
     ]
@@ -96,14 +100,34 @@ def logical_object(verb: Token) -> list[Token]:
 
 def _first_step(predicate: Token, role: str) -> list[Token]:
     if role == "subject":
-        return logical_subject(predicate)
+        subjects = logical_subject(predicate)
+        return [*subjects, *_companions(predicate, subjects)]
     if role == "object":
         return logical_object(predicate)
     if role == "indirect":
         return _indirect(predicate)
     if role == "complement":
         return [clause for clause in children(predicate, "ccomp", "xcomp", "advcl") if _is_asked(clause)]
+    if role == "beyond":
+        return _beyond_object(predicate)
     return list(_after_preposition(predicate, role))
+
+
+def _companions(verb: Token, subjects: list[Token]) -> Iterator[Token]:
+    """Who acts beside the subjects: "Chad, along with Mali and Niger, left"."""
+    for prep in (prep for head in (verb, *subjects) for prep in children(head, "prep")):
+        if prep.lower_ in _BESIDE or any(word.lower_ in _BESIDE for word in children(prep, "advmod")):
+            for each in (prep, *children(prep, "prep")):
+                yield from children(each, "pobj") if each.lower_ == "with" else ()
+
+
+def _beyond_object(verb: Token) -> list[Token]:
+    """Who gets it, where a long object hides the "to": "returned works, among them a vase, to Mali"."""
+    for thing in children(verb, "dobj"):
+        last = [prep for prep in thing.subtree if prep.lower_ == "to" and prep.dep_ in ("prep", "dative")]
+        if last and last[-1].right_edge.i >= thing.right_edge.i and last[-1].head != thing:
+            return children(last[-1], "pobj")
+    return []
 
 
 def _is_asked(clause: Token) -> bool:
@@ -115,7 +139,8 @@ def _is_asked(clause: Token) -> bool:
 def is_told(clause: Token) -> bool:
     """Whether a clause is told as so ("that Mali left") and not asked for ("that Mali leave", "Mali to leave")."""
     first = min((*children(clause, "aux", "auxpass"), clause), key=lambda token: token.i)
-    return first.tag_ in ("VBD", "VBZ") or (first.tag_ == "MD" and first.lower_ != "should")
+    telling = first.tag_ == "VBP" and clause.head.lemma_ in _TELLING   # "told Chad that prices rise"
+    return telling or first.tag_ in ("VBD", "VBZ") or (first.tag_ == "MD" and first.lower_ != "should")
 
 
 def _indirect(verb: Token) -> list[Token]:
@@ -131,6 +156,8 @@ def _after_preposition(head: Token, preposition: str) -> Iterator[Token]:
         yield from surface_subject(head)
         return
     for prep in children(head, "prep", "agent", "dative", "advmod", "prt", "acomp"):
+        if prep.lower_ in _REASONS:   # "lost men, according to Chad"
+            continue
         if prep.lower_ == preposition and prep.dep_ != "advmod":
             for each in (prep, *children(prep, "conj")):   # "to Chad and to Mali"
                 further = [noun for inner in children(each, "prep") for noun in children(inner, "pobj")]
@@ -190,7 +217,7 @@ def _controller(governor: Token, depth: int) -> list[Token]:
 def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
     """The subject of a clause that hangs on a noun: the noun ("rebels holding"), or whose it is ("plan to leave")."""
     if verb.tag_ in ("VBG", "VBN"):
-        return _listed(verb, noun)
+        return _singled_out(noun, depth) or _listed(verb, noun)
     owners = children(noun, "poss")
     governor = noun.head
     if not owners and noun.dep_ in ("dobj", "attr", "pobj", "nsubjpass", "conj"):
@@ -198,6 +225,14 @@ def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
             governor = governor.head
         owners = logical_subject(governor, depth) if is_verb(governor) else []
     return owners
+
+
+def _singled_out(noun: Token, depth: int) -> list[Token]:
+    """Who is one of those told of: "Ruiz was among those arrested", "Ruiz was one of the men arrested"."""
+    prep = noun.head
+    among = prep.lower_ == "among" or (prep.lower_ == "of" and prep.head.lower_ == "one")
+    be = next((above for above in noun.ancestors if is_verb(above)), None)
+    return surface_subject(be, depth) if among and be is not None and be.lemma_ == "be" else []
 
 
 def _listed(verb: Token, noun: Token) -> list[Token]:
@@ -221,9 +256,13 @@ def _of_gerund(preposition: Token, depth: int) -> list[Token]:
     if not is_verb(governor):
         owners = children(governor, "poss")
         above = next((token for token in governor.ancestors if is_verb(token)), None)
-        return owners or (logical_subject(above, depth) if above is not None else [])
+        held = logical_object(above) if above is not None and governor.lemma_ in _SUSPICIONS else []
+        held = [token for token in held if token != governor]
+        return owners or held or (logical_subject(above, depth) if above is not None else [])
     if preposition.lower_ == "against" and governor.lemma_ in _COUNSELLING:  # "warned against leaving": nobody is named
         return logical_object(governor)
+    if preposition.lower_ == "in" and governor.lemma_ == "join":   # "joined Mali in condemning": both did
+        return [*surface_subject(governor, depth), *logical_object(governor)]
     if preposition.lower_ in _ABOUT_OBJECT:
         return logical_object(governor) or surface_subject(governor, depth)
     return surface_subject(governor, depth)

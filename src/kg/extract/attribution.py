@@ -49,7 +49,7 @@ def find_reports(doc: Doc, cast: Cast, cues: Cues) -> tuple[Report, ...]:
     quotations = find_quotations(doc.text)
     indirect = [*_clause_reports(doc, cues), *_asides(doc, cues), *_noun_reports(doc, cues), *_claims_of(doc)]
     direct = [*quotation_reports(doc, quotations, cast, cues), *statement_reports(doc, cues)]
-    return tuple(_merged([*indirect, *_according_to(doc), *_headlines(doc, cast), *direct]))
+    return tuple(_merged([*indirect, *_according_to(doc, cues), *_headlines(doc, cast), *direct]))
 
 
 def _merged(reports: Sequence[Report]) -> Iterator[Report]:
@@ -162,11 +162,20 @@ def _content(clause: Token, verb: Token) -> Span:
     return Span(doc[first].idx, doc[last].idx + len(doc[last]))
 
 
-def _according_to(doc: Doc) -> Iterator[Report]:
+def _author(paper: Token, cues: Cues) -> Token:
+    """Whose a text is that is cited: "according to a tweet by Ana Ruiz", "according to Mali's report"."""
+    if paper.lemma_.lower() not in cues["document"]:
+        return paper
+    preps = [prep for prep in children(paper, "prep") if prep.lower_ in ("by", "from")]
+    return next(iter([*(each for prep in preps for each in children(prep, "pobj")), *children(paper, "poss")]), paper)
+
+
+def _according_to(doc: Doc, cues: Cues) -> Iterator[Report]:
     for token in doc:
         if token.lower_ != "according":
             continue
         speaker = next((noun for prep in children(token, "prep") for noun in children(prep, "pobj")), None)
+        speaker = _author(speaker, cues) if speaker is not None else None
         governor = token.head
         while not is_verb(governor) and governor.head != governor:
             governor = governor.head

@@ -9,20 +9,20 @@ from itertools import product
 
 from spacy.tokens import Token
 
+from kg.extract.answers import find_answers
 from kg.extract.arguments import logical_subject
 from kg.extract.eventtypes import composed_type
 from kg.extract.factuality import Factuality, factuality, own_factuality
-from kg.extract.parse import children, expanded, is_verb, subtree_span
+from kg.extract.parse import children, is_verb, subtree_span
 from kg.extract.predicates import Predication, find_predications
 from kg.extract.reading import Reading, char_span, evidence_of, span_of
+from kg.extract.regarding import Regard, regarded
 from kg.extract.speech import Report
 from kg.extract.times import find_time
 from kg.model import Attribution, Claim, Document, Mention, Span, content_id
 
 _MOST_ENDS = 8
 _LONGEST_THEME = 300
-_DEMAND = "call on"
-_MUST = frozenset({"must", "should", "ought"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,16 @@ def find_attributions(reading: Reading) -> Mapping[Report, Attribution]:
     """Every report with its speaker as a mention; a plural speaker is given by its first member."""
     found = {}
     for report in reading.reports:
-        speakers = reading.actors_at(report.speaker) if report.speaker is not None else ()
+        speakers = _speakers(report.speaker, reading) if report.speaker is not None else ()
         source = span_of(report.source) if report.source is not None else None
         found[report] = Attribution(speakers[0] if speakers else None, span_of(report.cue), report.content, source)
     return found
+
+
+def _speakers(word: Token, reading: Reading) -> tuple[Mention, ...]:
+    """Who speaks, also through a text or an inquiry: "a UN report found", "an investigation by the BBC found"."""
+    paper = word.lemma_.lower() in reading.ontology.cues["document"] or word.lemma_.lower() in reading.ontology.by_noun
+    return reading.actors_at(word) or (reading.owners(word) if paper else ())
 
 
 def find_claims(document: Document, reading: Reading, attributions: Mapping[Report, Attribution]) -> tuple[Claim, ...]:
@@ -50,6 +56,8 @@ def find_claims(document: Document, reading: Reading, attributions: Mapping[Repo
     ]
     told = {(draft.trigger.i, draft.claim.source.named) for draft in drafts}
     drafts += _spoken(document, reading, attributions, told)
+    answers = find_answers(reading, [(draft.trigger, draft.claim) for draft in drafts])
+    drafts += [draft for found in answers for draft in _relational(document, reading, found, attributions)]
     unique = {draft.claim.id: draft for draft in drafts}
     return tuple(sorted(_tied(list(unique.values())), key=lambda claim: (claim.trigger, claim.id)))
 
@@ -148,10 +156,10 @@ def _spoken(
         if speaker is None or (report.cue.i, speaker.named) in told or not is_verb(report.cue):
             continue
         said = _said(document, reading, report, speaker, _chain(report.cue, reading, attributions))
-        asked = [mention for mention in _asked(report, reading) if mention.named != speaker.named]
-        for target in asked[:_MOST_ENDS]:
-            yield _Draft(_as_request(document, said, target, reading), report.cue)
-        if not asked:
+        about = [each for each in regarded(report, reading) if each.mention.named != speaker.named]
+        for regard in about[:_MOST_ENDS]:
+            yield _Draft(_towards(document, said, regard), report.cue)
+        if not about:
             yield _Draft(said, report.cue)
 
 
@@ -182,29 +190,14 @@ def _said(
     )
 
 
-def _as_request(document: Document, said: Claim, target: Mention, reading: Reading) -> Claim:
-    """The same as a demand on ``target``: who says that Mali must leave calls on Mali."""
+def _towards(document: Document, said: Claim, regard: Regard) -> Claim:
+    """The same as an act towards whom it is about: who says that Mali must leave calls on Mali."""
+    target, relation = regard.mention, regard.relation
     id = content_id(document.id, said.id, target.span, target.named.text)
-    label = reading.ontology.by_lemma[_DEMAND][0].label
-    return replace(said, id=id, target=target, label=label, event_type="REQUEST", rule="report/demand", confidence=0.8)
-
-
-def _asked(report: Report, reading: Reading) -> tuple[Mention, ...]:
-    """Who must or should do something, as the report's clause or quotation tells: "said that Mali must leave"."""
-    cue = report.cue
-    if cue.lemma_.lower() not in reading.ontology.cues["saying"]:
-        return ()
-    clauses = [clause for clause in children(cue, "ccomp") if _is_asked(clause)]
-    subjects = [subject for clause in clauses for subject in logical_subject(clause)]
-    own = {"i", "we", "you", "it"}
-    return tuple(m for token in subjects if token.lower_ not in own for each in expanded(token)
-                 for m in reading.actors_at(each))  # fmt: skip
-
-
-def _is_asked(clause: Token) -> bool:
-    """Whether a clause tells what is to be done: "must leave", "should leave"; not "must have left", a guess."""
-    helpers = {helper.lemma_.lower() for helper in children(clause, "aux")}
-    return bool(helpers & _MUST) and "have" not in helpers
+    return replace(
+        said, id=id, target=target, label=relation.label, event_type=relation.event_type, rule=f"report/{relation.id}",
+        confidence=0.8,
+    )  # fmt: skip
 
 
 def _tied(drafts: Sequence[_Draft]) -> Iterator[Claim]:

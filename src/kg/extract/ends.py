@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.extract.arguments import logical_subject, noun_role, role_tokens
-from kg.extract.parse import children, expanded, is_verb
-from kg.extract.reading import Reading
+from kg.extract.parse import children, expanded, is_passive
+from kg.extract.reading import Reading, makers
 from kg.model import Mention
 from kg.ontology import Frame
 
@@ -32,7 +32,8 @@ def fill_frame(verb: Token, frame: Frame, reading: Reading) -> Ends | None:
     if not sources:
         return None
     targets = at_roles(verb, frame.target, reading, besides=sources)
-    behind = () if targets else _behind_roles(verb, frame.target, reading, besides=sources)
+    apart = bool(targets) or "object" in frame.source  # "linked to attacks on Mali" is not linked to Mali
+    behind = () if apart else _behind_roles(verb, frame.target, reading, besides=sources)
     if not (targets or behind) or not _are_armed(sources, targets, frame.armed, reading):
         return None
     return Ends(sources, targets or behind, frame.id, 0.9 if targets else 0.75)
@@ -94,22 +95,33 @@ def others(found: Sequence[Mention], besides: Sequence[Mention]) -> bool:
 
 def _instrument_owner(verb: Token, frame: Frame, reading: Reading) -> tuple[Mention, ...]:
     """Who acts through a thing: "Kenyan jets bombed" is Kenya's doing, "a report criticising" its author's."""
-    things = [token for role in frame.source for token in role_tokens(verb, role)]
-    papers = [token for token in things if token.lemma_.lower() in reading.ontology.cues["document"]]
-    authors = [author for paper in papers for author in (*children(paper, "poss"), *_issuers(paper, verb))]
+    cues = reading.ontology.cues
+    things = [token for role in frame.source for token in role_tokens(verb, role)] or _means(verb)
+    papers = [token for token in things if token.lemma_.lower() in cues["document"] | cues["instrument"]]
+    making = cues["making"]
+    authors = [each for paper in papers for each in (*_authors(paper, making), *_issuers(paper, verb, making))]
     if authors:
         return tuple(m for author in authors for each in expanded(author) for m in reading.actors_at(each))
-    return tuple(
-        mention
-        for token in things
-        if token.lemma_.lower() in reading.ontology.cues["instrument"]
-        for mention in reading.owners(token)
-    )
+    return tuple(mention for paper in papers for mention in reading.owners(paper))
 
 
-def _issuers(paper: Token, verb: Token) -> list[Token]:
-    """Who issued a text, where the predicate only says more of it: "The party issued a report criticising Mali"."""
-    return logical_subject(paper.head) if paper.dep_ == "dobj" and verb.head == paper and is_verb(paper.head) else []
+def _authors(paper: Token, making: Collection[str]) -> list[Token]:
+    """Whose words they are: "Mali's report", "the report by Mali", "the report that Mali published"."""
+    preps = [prep for prep in children(paper, "prep") if prep.lower_ in ("by", "from")]
+    named = [*children(paper, "poss"), *(noun for prep in preps for noun in children(prep, "pobj"))]
+    return named or list(makers(paper, making))
+
+
+def _means(verb: Token) -> list[Token]:
+    """In what somebody was hit, where nobody is named as who did it: "was killed in a Malian raid"."""
+    preps = children(verb, "prep") if is_passive(verb) else []
+    return [noun for prep in preps if prep.lower_ in ("in", "during") for noun in children(prep, "pobj")]
+
+
+def _issuers(paper: Token, verb: Token, making: Collection[str]) -> list[Token]:
+    """Who issued a text or fired a missile of which the predicate says more: "issued a report criticising Mali"."""
+    made = paper.dep_ == "dobj" and verb.head == paper and paper.head.lemma_.lower() in making
+    return logical_subject(paper.head) if made else []
 
 
 def noun_actors(noun: Token, role: str, reading: Reading) -> tuple[Mention, ...]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
-from kg.extract.arguments import noun_role
+from kg.extract.arguments import logical_object, noun_role
 from kg.extract.ends import Ends, at_roles, noun_actors
+from kg.extract.lexicon import relations_of_noun
 from kg.extract.parse import children, expanded, is_passive, is_verb
 from kg.extract.reading import Reading
 from kg.model import Mention
 from kg.ontology import Relation
 
 _ACTED_ON = ("object", "indirect", "on", "against", "to", "with", "from", "object.on", "object.against")
+_POINTED = ("to", "at", "with", "for", "against", "on")
 _GIVEN = frozenset({"AID", "SUPPORT", "THREATEN", "REQUEST", "ACCUSE", "REJECT"})
+HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
+_HELPING = frozenset({"AID", "SUPPORT", "REQUEST", "STATE"})
 TARGET_ROLES = (
     "on",
     "against",
@@ -32,11 +38,8 @@ TARGET_ROLES = (
 
 
 def relation_of_noun(noun: Token, reading: Reading) -> Relation | None:
-    """The lexicon's entry for an event noun, with its preposition ("call on") before without."""
-    lexicon, lemma = reading.ontology.by_noun, noun.lemma_.lower()
-    phrases = [f"{lemma} {prep.lower_}" for prep in children(noun, "prep")]
-    phrases += [f"{word.lemma_.lower()} {lemma}" for word in children(noun, "compound", "amod")]
-    relations = next((lexicon[key] for key in (*phrases, lemma) if key in lexicon), ())
+    """The lexicon's first entry for an event noun that is no mere modifier."""
+    relations = relations_of_noun(noun, reading.ontology)
     return relations[0] if relations and noun.dep_ not in ("compound", "amod", "nmod") else None
 
 
@@ -47,22 +50,98 @@ def noun_ends(noun: Token, relation: Relation, reading: Reading) -> Ends | None:
         return Ends(between[:1], between[1:], "noun", 0.85)
     sources, used = _source(noun, relation, reading)
     targets = _target(noun, used, reading)
-    if not sources and targets and relation.symmetric:
-        sources = _occasion_subject(noun, reading)
-    if _is_suffered(noun):
+    if relation.event_type in _HELPING and _is_ground(noun):
+        return _ground_ends(noun, sources, reading)
+    if targets and not sources:
+        sources = accused(noun, relation, reading) or _participants(noun, relation, reading)
+    if _is_suffered(noun, reading):
         sources = sources or targets
         targets = _sufferer(noun, reading)
-    if sources and not targets:
-        targets = _addressee(noun, reading)
+    if not targets:
+        sources, targets = _beside(noun, sources, reading)
     if len(sources) > 1 and not targets and relation.symmetric:
         sources, targets = sources[:1], sources[1:]
     return Ends(sources, targets, "noun", 0.8) if sources and targets else None
 
 
+def _participants(noun: Token, relation: Relation, reading: Reading) -> tuple[Mention, ...]:
+    """Who does it by the clause around: "after talks with Mali, Chad said", "fought in support of Mali"."""
+    told = relation.event_type in ("STATE", "CONSULT") and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during")
+    if relation.symmetric or told:
+        return _occasion_subject(noun, reading)
+    return _clause_subject(noun, reading) if is_manner(noun) else ()
+
+
+def accused(noun: Token, relation: Relation, reading: Reading) -> tuple[Mention, ...]:
+    """Who is held to have done it: "was charged with the murder of Ruiz", "was jailed for the attack on Mali"."""
+    verb = noun.head.head
+    held = noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for", "with", "over") and is_verb(verb)
+    if not held or relation.event_type not in HARM or verb.lemma_.lower() not in reading.ontology.cues["holding"]:
+        return ()
+    return at_roles(verb, ("object",), reading)
+
+
+def is_manner(noun: Token) -> bool:
+    """Whether a bare noun after "in" or "as" tells how the clause was done: "in response to", "in defiance of"."""
+    bare = not children(noun, "det", "poss", "compound") and noun.tag_ == "NN"
+    return bare and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "as") and is_verb(noun.head.head)
+
+
+def _clause_subject(noun: Token, reading: Reading) -> tuple[Mention, ...]:
+    verbs = [above for above in noun.ancestors if is_verb(above)]
+    return next((found for verb in verbs[:2] if (found := at_roles(verb, ("subject",), reading))), ())
+
+
+def _beside(
+    noun: Token, sources: tuple[Mention, ...], reading: Reading
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Both ends, where the target stands outside the noun phrase: predicated, addressed, or behind a thing."""
+    subject = noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ in reading.ontology.cues["pointing"]
+    if sources and subject:  # "our thanks go to Mali"
+        return sources, at_roles(noun.head, _POINTED, reading, besides=sources)
+    if is_manner(noun):  # "in response to Mali's offer"
+        doers = _clause_subject(noun, reading)
+        things = [each for role in TARGET_ROLES for each in noun_role(noun, role)]
+        behind = (reading.actors_behind(thing, besides=doers) for thing in things)
+        return doers, next((found for found in behind if found), ())
+    return sources, _addressee(noun, reading) if sources else ()
+
+
+def _is_ground(noun: Token) -> bool:
+    """Whether the clause was done on what the noun names: "with help from", "at the request of", "on the advice of"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("with", "at", "on", "per", "upon") and is_verb(noun.head.head)
+
+
+def _ground_ends(noun: Token, sources: tuple[Mention, ...], reading: Reading) -> Ends | None:
+    """Who helps or asks whoever acts in the clause: "with the help of Chad", "at Chad's request"."""
+    further = any(noun_role(noun, role) for role in ("to", "for", "on", "against"))
+    behind = [each for prep in children(noun.head.head, "prep") if prep.i == noun.i + 1 and prep.lower_ == "from"
+              for each in children(prep, "pobj")]  # fmt: skip
+    givers = sources or noun_actors(noun, "of", reading) or tuple(m for each in behind for m in reading.actors_at(each))
+    doers = _clause_subject(noun, reading) if givers and not further else ()
+    return Ends(givers, doers, "noun", 0.75) if doers else None
+
+
+def judged_deeds(verb: Token, reading: Reading) -> list[Token]:
+    """The harm that a verb judges: "condemned the attack on Mali" blames who attacked, and not Mali."""
+    if verb.lemma_.lower() not in reading.ontology.cues["judging"]:
+        return []
+    found = ((noun, relation_of_noun(noun, reading)) for each in logical_object(verb) for noun in expanded(each))
+    return [noun for noun, relation in found if relation is not None and relation.event_type in HARM]
+
+
+def deed_ends(verb: Token, deeds: Sequence[Token], reading: Reading) -> Ends | None:
+    """Who judges, and whoever did what is judged; None where nobody is told to have done it."""
+    sources = at_roles(verb, ("subject",), reading)
+    relations = [(noun, relation) for noun in deeds if (relation := relation_of_noun(noun, reading)) is not None]
+    doers = tuple(doer for noun, relation in relations for doer in _source(noun, relation, reading)[0])
+    return Ends(sources, doers, "deed", 0.75) if sources and doers else None
+
+
 def _source(noun: Token, relation: Relation, reading: Reading) -> tuple[tuple[Mention, ...], str]:
     """Who does it, and the role that told: possessor, "by", adjective; "of" where "on" or "with" has the target."""
-    for role in ("possessor", "by"):
-        found = noun_actors(noun, role, reading)
+    for role in ("by", "possessor"):
+        found = noun_actors(noun, role, reading) or _shared(noun, role, reading)
         if found:
             return found, role
     modifiers = children(noun, "amod", "compound", "nmod")
@@ -83,21 +162,37 @@ def _source(noun: Token, relation: Relation, reading: Reading) -> tuple[tuple[Me
 
 
 def _target(noun: Token, used: str, reading: Reading) -> tuple[Mention, ...]:
-    """Whom it concerns: after its preposition, or the subject of its clause ("its demand that Chad leave")."""
-    for role in TARGET_ROLES:
+    """Whom it concerns: after its preposition, before it ("Mali's invasion by Chad"), or the subject of its clause."""
+    for role in (*TARGET_ROLES[:2], "possessor", *TARGET_ROLES[2:]) if used == "by" else TARGET_ROLES:
         if role != used:
             found = noun_actors(noun, role, reading)
             if found:
                 return found
+    shared = (_shared(noun, role, reading) for role in ("on", "against", "to", "of") if role != used)
+    first = next((found for found in shared if found), ())
+    if first:
+        return first
     asked = [
-        subject for clause in children(noun, "acl") for subject in children(clause, "nsubj") if clause.tag_ != "VBG"
+        subject for clause in children(noun, "acl", "advcl") for subject in children(clause, "nsubj")
+        if clause.tag_ != "VBG"
     ]
     return tuple(mention for token in asked for mention in reading.actors_at(token))
 
 
-def _is_suffered(noun: Token) -> bool:
-    """Whether somebody is under what the noun names: "under pressure from Chad", "under attack by Chad"."""
-    return noun.dep_ == "pobj" and noun.head.lower_ == "under" and not noun_role(noun, "possessor")
+def _shared(noun: Token, role: str, reading: Reading) -> tuple[Mention, ...]:
+    """What it shares with the event noun beside it: "his arrest and torture by Mali", "Mali's threats and raids"."""
+    beside = [each for each in noun.conjuncts if each.lemma_.lower() in reading.ontology.by_noun]
+    owned = role == "possessor"
+    return next((found for each in beside if (each.i < noun.i) == owned
+                 if (found := noun_actors(each, role, reading))), ())  # fmt: skip
+
+
+def _is_suffered(noun: Token, reading: Reading) -> bool:
+    """Whether somebody is under what the noun names: "under pressure from Chad", "the target of attacks by Chad"."""
+    if noun.dep_ != "pobj":
+        return False
+    of = noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in reading.ontology.cues["sufferer"]
+    return of or (noun.head.lower_ == "under" and not noun_role(noun, "possessor"))
 
 
 def _sufferer(noun: Token, reading: Reading) -> tuple[Mention, ...]:
@@ -114,6 +209,8 @@ def _addressee(noun: Token, reading: Reading) -> tuple[Mention, ...]:
     verb = first.head
     if first.dep_ == "dobj" and is_verb(verb) and verb.lemma_.lower() in reading.ontology.cues["answering"]:
         return at_roles(verb, ("subject",), reading)
+    if first.dep_ == "pobj" and verb.lower_ == "to" and verb.head.lemma_.lower() in reading.ontology.cues["conceding"]:
+        return at_roles(verb.head, ("subject",), reading)
     if first.dep_ == "pobj" and verb.dep_ == "agent":  # "helped by aid from Chad"
         return at_roles(verb.head, ("object",), reading)
     acts = [clause for clause in children(noun, "acl") if clause.tag_ == "VB"]

@@ -22,6 +22,11 @@ def composed_type(plain: str, trigger: Token, status: Factuality, cues: Mapping[
     """The PLOVER type of a claim whose word alone has the type ``plain``; empty where that is empty."""
     if plain in _COOPERATIVE and status.polarity == "negative":
         return "REJECT"
+    if plain == "STATE" and trigger.lemma_.lower() in cues["asking"] and _tells_to(trigger):
+        return "REQUEST"
+    judgement = _judgement(trigger, cues) if plain == "STATE" else ""
+    if judgement:
+        return judgement
     governor = _governor(trigger)
     wills = plain != "CONSULT" and _wills(trigger)  # who will meet, meets: the claim's modality says that it is to come
     if plain in _COOPERATIVE and status.modality == "future" and (wills or governor in cues["committing"]):
@@ -36,6 +41,22 @@ def _wills(trigger: Token) -> bool:
     """Whether who acts is said to be going to: "will lend", "said it would lend", "will meet and sign"."""
     first = trigger.head if trigger.dep_ == "conj" and not children(trigger, "aux", "nsubj") else trigger
     return any(helper.lower_ in _WILL for helper in children(first, "aux"))
+
+
+def _judgement(trigger: Token, cues: Mapping[str, frozenset[str]]) -> str:
+    """What a name amounts to that somebody is called: "called Mali a liar", "described Mali as heroic"."""
+    called = children(trigger, "oprd", "ccomp", "xcomp")
+    called += [name for prep in children(trigger, "prep") if prep.lower_ == "as" for name in prep.children]
+    called += [name for name in children(trigger, "advmod") if any(word.lower_ == "as" for word in name.children)]
+    names = {name.lemma_.lower() for name in called if not is_verb(name)}
+    blamed, praised = names & cues["blameworthy"], names & cues["praiseworthy"]
+    return "ACCUSE" if blamed and not praised else "SUPPORT" if praised and not blamed else ""
+
+
+def _tells_to(trigger: Token) -> bool:
+    """Whether somebody is told to do something: "told Mali to leave", not "told Mali that it was late"."""
+    clauses = children(trigger, "xcomp", "ccomp")
+    return any(helper.lower_ == "to" for clause in clauses for helper in children(clause, "aux"))
 
 
 def _governor(trigger: Token) -> str:

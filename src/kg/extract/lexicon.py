@@ -48,9 +48,19 @@ def _particles(verb: Token) -> list[str]:
 def _carried(verb: Token, lemma: str, ontology: Ontology) -> Iterator[Entry]:
     """The event noun that a light verb carries: "staged a raid" is a raid."""
     for noun in _objects(verb, ontology):
-        word = noun.lemma_.lower()
-        if lemma in ontology.cues["light"] and word in ontology.by_noun and noun.pos_ == "NOUN":
-            yield f"{lemma} {word}", noun, ontology.by_noun[word]
+        relations = relations_of_noun(noun, ontology)
+        if lemma in ontology.cues["light"] and relations and noun.pos_ == "NOUN":
+            yield f"{lemma} {noun.lemma_.lower()}", noun, relations
+
+
+def relations_of_noun(noun: Token, ontology: Ontology) -> Sequence[Relation]:
+    """The lexicon's entries for an event noun: "call for" and "news conference" before "call" and "conference"."""
+    lexicon, lemma = ontology.by_noun, noun.lemma_.lower()
+    phrases = [f"{lemma} {prep.lower_}" for prep in children(noun, "prep")]
+    phrases += [f"{lemma} {mark.lower_}" for clause in children(noun, "acl", "advcl", "relcl")
+                for mark in children(clause, "mark")]  # fmt: skip
+    phrases += [f"{word.lemma_.lower()} {lemma}" for word in children(noun, "compound", "amod")]
+    return next((lexicon[key] for key in (*phrases, lemma) if key in lexicon), ())
 
 
 def _phrases(verb: Token, lemma: str, ontology: Ontology) -> Iterator[tuple[str, Token | None]]:

@@ -11,8 +11,8 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import logical_object, noun_role, role_tokens
 from kg.extract.ends import Ends, at_roles, fill_frame, noun_actors, others, reciprocal_ends
-from kg.extract.eventnouns import TARGET_ROLES, noun_ends, relation_of_noun
-from kg.extract.lexicon import entries
+from kg.extract.eventnouns import TARGET_ROLES, deed_ends, judged_deeds, noun_ends, relation_of_noun
+from kg.extract.lexicon import entries, relations_of_noun
 from kg.extract.parse import children, expanded, is_verb
 from kg.extract.reading import Reading
 from kg.ontology import Relation
@@ -90,9 +90,13 @@ def _of_noun(noun: Token, reading: Reading) -> Predication | None:
 
 
 def _of_verb(verb: Token, reading: Reading) -> Predication | None:
-    naming = bool(children(verb, "oprd"))
+    naming, phrased = bool(children(verb, "oprd")), False
     for key, noun, relations in entries(verb, reading.ontology):
-        for relation in relations:
+        if phrased and noun is None and " " not in key:
+            continue  # "fired missiles" is no sacking, whomever they were fired at
+        phrased = phrased or noun is not None
+        conveyed = noun is not None and _is_conveyed(noun, relations[0], reading)
+        for relation in relations if not conveyed else ():
             if naming and relation.event_type == "CONSULT":
                 continue
             ends = _ends_of(verb, relation, reading)
@@ -102,7 +106,7 @@ def _of_verb(verb: Token, reading: Reading) -> Predication | None:
         ends = _light_verb_ends(verb, noun, relations[0], reading) if noun is not None else None
         if ends is not None:
             return Predication(verb, key, relations[0], ends, noun)
-    return _open(verb, reading)
+    return _open(verb, reading) if not phrased else None
 
 
 def _received(verb: Token, relation: Relation, reading: Reading) -> Relation:
@@ -115,16 +119,30 @@ def _received(verb: Token, relation: Relation, reading: Reading) -> Relation:
 
 def _ends_of(verb: Token, relation: Relation, reading: Reading) -> Ends | None:
     """The ends by the first of the relation's frames that fits, through its infinitive, or between its subjects."""
+    deeds = judged_deeds(verb, reading)
+    if deeds:
+        return deed_ends(verb, deeds, reading)
     for name in relation.frames:
         frame = reading.ontology.frames.get(name)
         ends = fill_frame(verb, frame, reading) if frame is not None else None
         if ends is not None:
-            return ends
+            where = relation.symmetric and all(target.type == "Place" for target in ends.targets)
+            return (reciprocal_ends(verb, reading) if where else None) or ends
     mutual = reciprocal_ends(verb, reading) if relation.symmetric else None
     if mutual is not None or relation.event_type not in _COMMITTING:
         return mutual
     clauses = ("xcomp", "ccomp") if relation.event_type in ("AGREE", "THREATEN") else ("xcomp",)
-    return _complement_ends(verb, clauses, reading)
+    return _complement_ends(verb, clauses, reading) or _addressed_ends(verb, reading)
+
+
+def _addressed_ends(verb: Token, reading: Reading) -> Ends | None:
+    """Whom a letter goes to, for what it asks or threatens: "wrote to Mali asking for help"."""
+    letter = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or letter.lemma_.lower() not in reading.ontology.cues["writing"]:
+        return None
+    sources = at_roles(verb, ("subject",), reading)
+    targets = at_roles(letter, ("to", "object", "indirect"), reading, besides=sources)
+    return Ends(sources, targets, "addressed", 0.75) if sources and targets else None
 
 
 def _complement_ends(verb: Token, clauses: Sequence[str], reading: Reading) -> Ends | None:
@@ -142,11 +160,21 @@ def _complement_ends(verb: Token, clauses: Sequence[str], reading: Reading) -> E
     return None
 
 
+def _is_conveyed(noun: Token, relation: Relation, reading: Reading) -> bool:
+    """Whether a verb conveys a feeling, whoever else has it: "expressed Chad's support for Mali" supports Mali."""
+    own = relation in relations_of_noun(noun, reading.ontology)
+    pointed = any(noun_role(noun, role) for role in ("for", "to", "with", "against", "on"))
+    return own and pointed and bool(children(noun, "poss")) and "receiving" not in relation.frames
+
+
 def _light_verb_ends(verb: Token, noun: Token, relation: Relation, reading: Reading) -> Ends | None:
     """The verb's subject acts on what the preposition of the noun names: "staged a raid on Mali"."""
     sources = at_roles(verb, ("subject",), reading)
+    if relation.event_type == "REJECT" and relation not in relations_of_noun(noun, reading.ontology):
+        return None  # "denied a part in the murder of Ruiz"
     if "receiving" in relation.frames:  # "came under attack from Chad": who gets it is the subject
-        givers = tuple(mention for role in ("from", "by") for mention in noun_actors(noun, role, reading))
+        roles = ("from", "by", "of", "possessor")
+        givers = next((found for role in roles if (found := noun_actors(noun, role, reading))), ())
         return Ends(givers, sources, "light-verb", 0.85) if givers and sources else None
     for role in TARGET_ROLES if sources else ():
         means = [part for part in (*children(noun, "acl"), *children(verb, "advcl")) if part.lemma_ == "use"]
@@ -158,6 +186,11 @@ def _light_verb_ends(verb: Token, noun: Token, relation: Relation, reading: Read
         behind = tuple(m for token in tokens for m in reading.actors_behind(token, besides=sources))
         if others(behind, sources):
             return Ends(sources, behind, "light-verb", 0.75)
+    wanted = [each for clause in children(noun, "acl", "advcl") for each in children(clause, "nsubj") if sources
+              if any(mark.lower_ == "for" for mark in children(clause, "mark"))]  # "gave leave for Mali to go"
+    asked = tuple(mention for token in wanted for mention in reading.actors_at(token))
+    if others(asked, sources):
+        return Ends(sources, asked, "light-verb", 0.75)
     return reciprocal_ends(verb, reading) if relation.symmetric else None
 
 

@@ -83,7 +83,7 @@ class Reading:
         for noun in (noun for prep in self._prepositions(token) for noun in children(prep, "pobj")):
             yield tuple(mention for each in expanded(noun) for mention in self.actors_at(each))
             yield self.actors_behind(noun, depth - 1, besides) if depth else ()
-        for maker in _makers(token, self.ontology.cues["making"]):
+        for maker in makers(token, self.ontology.cues["making"]):
             yield tuple(mention for each in expanded(maker) for mention in self.actors_at(each))
         yield from self._compounds(token, depth)
         if token.lemma_.lower() not in self.ontology.cues["gathering"]:
@@ -149,11 +149,12 @@ class Reading:
             nouns = [each for noun in children(prep, "pobj") for each in expanded(noun)]
             held = prep.lower_ == "of" and token.lemma_.lower() in cues["office"] and len(nouns) > 1
             opening = {prep.lower_, *(child.lower_ for child in prep.children if child.i < prep.i)}   # "such as"
-            if held or opening & cues["member"]:
+            sent = prep.lower_ == "from" and token.lemma_.lower() in cues["delegate"] and len(nouns) > 1
+            if held or sent or opening & cues["member"]:
                 yield from (mention for noun in nouns for mention in self.mentions.get(noun.i, ()))
 
 
-def _makers(thing: Token, making: Collection[str]) -> Iterator[Token]:
+def makers(thing: Token, making: Collection[str]) -> Iterator[Token]:
     """Whose doing a thing is: "the steps Chad took", "steps taken by Chad", "Chad has a policy that …"."""
     for clause in children(thing, "relcl", "acl"):
         if is_verb(clause) and clause.lemma_.lower() in making and thing in logical_object(clause):

@@ -48,11 +48,8 @@ def repair(doc: Doc) -> Doc:
     for token in doc:
         _give_back_final_e(token)
         _give_singular(token)
-        if token.lower_ == "by" and token.dep_ == "prep" and token.head.dep_ == "dobj" and is_passive(token.head.head):
-            token.head, token.dep_ = (
-                token.head.head,
-                "agent",
-            )  # "was refused a visa by Chad": whose doing, not whose visa
+        if token.lower_ == "by" and token.dep_ == "prep" and token.head.dep_ in ("dobj", "oprd"):
+            _lift_agent(token)
         if token.dep_ == "nsubj" and token.head.dep_ in ("aux", "auxpass"):
             _lift_subject(token)
         if token.dep_ in ("nmod", "compound") and token.head.tag_ == "NNS":
@@ -63,6 +60,10 @@ def repair(doc: Doc) -> Doc:
             _recognise_content(token)
         if token.dep_ == "conj" and token.head.dep_ == "ccomp":
             _lift_second_report(token)
+        if token.dep_ == "conj" and token.tag_ in ("VBD", "VBN"):
+            _rejoin_list(token)
+        if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ"):
+            _raise_finite_conjunct(token)
         if token.i > 1 and is_verb(token) and token.doc[token.i - 2].lower_ == token.lower_:
             _join_doubled(token)
         if token.dep_ == "prep" and token.lower_ in ("of", "for"):
@@ -72,6 +73,13 @@ def repair(doc: Doc) -> Doc:
         if is_verb(token) and token.dep_ in ("ROOT", "ccomp", "conj"):
             _give_back_subject(token)
     return doc
+
+
+def _lift_agent(by: Token) -> None:
+    """"Was refused a visa by Chad", "was named mayor by Chad": whose doing, not whose visa."""
+    verb = by.head.head
+    if is_passive(verb):
+        by.head, by.dep_ = verb, "agent"
 
 
 def _give_back_final_e(token: Token) -> None:
@@ -148,6 +156,31 @@ def _part_from_noun(first: Token) -> None:
     noun.head, noun.dep_ = first, "conj"
     for word in adjectives:
         word.head, word.dep_ = noun, "amod"
+
+
+def _raise_finite_conjunct(verb: Token) -> None:
+    """"Urged Mali to wait and called Chad": a finite verb goes with a finite one, not with an infinitive or gerund."""
+    first = verb.head
+    helpers = {helper.lower_ for helper in children(first, "aux")}
+    infinitive = first.tag_ == "VB" and first.dep_ in ("xcomp", "ccomp", "acl", "advcl") and "to" in helpers
+    gerund = first.tag_ == "VBG" and first.dep_ == "pcomp" and not helpers
+    governor = next((above for above in first.ancestors if above.tag_ in ("VBD", "VBZ", "VBP")), None)
+    if (infinitive or gerund) and governor is not None and not children(verb, "nsubj", "nsubjpass"):
+        verb.head = governor
+
+
+def _rejoin_list(word: Token) -> None:
+    """"Detention, forced labour and torture": in a list of nouns a participle before one of them is no verb."""
+    things = children(word, "dobj")
+    if word.i < 2 or not things or things[0].i != word.i + 1 or children(word, "aux", "cc", "nsubj", "nsubjpass"):
+        return
+    before, noun = word.doc[word.i - 2], things[0]
+    listed = any(each.pos_ == "NOUN" for each in children(noun, "conj")) and not children(word, "conj")
+    if word.doc[word.i - 1].text == "," and before.pos_ == "NOUN" and listed:
+        for child in [child for child in word.children if child != noun]:
+            child.head = word.head
+        noun.head, noun.dep_ = before, "conj"
+        word.head, word.dep_, word.pos_, word.tag_ = noun, "amod", "ADJ", "JJ"
 
 
 def _join_doubled(word: Token) -> None:

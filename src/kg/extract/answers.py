@@ -1,0 +1,122 @@
+"""What is taken up from before: "The embassy declined the request", "Two men were charged with the murder".
+
+Who asked, whom the murder hit and who did it is told a few sentences before; "the" says that it is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from kg.extract.arguments import logical_object, logical_subject
+from kg.extract.ends import Ends, at_roles, noun_actors
+from kg.extract.eventnouns import HARM, accused
+from kg.extract.parse import children, expanded, is_verb
+from kg.extract.predicates import Predication
+from kg.extract.reading import Reading
+from kg.model import Claim, Mention
+from kg.ontology import Relation
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_SENTENCES = 4
+
+
+def find_answers(reading: Reading, told: Sequence[tuple[Token, Claim]]) -> Iterator[Predication]:
+    """The answers to what was told before, each to whom it was that asked, accused or offered; and deeds taken up."""
+    claimed = {trigger.i for trigger, claim in told if claim.target is not None}
+    cues = reading.ontology.cues
+    answering = (cues["answering"] | cues["denial"]) & reading.ontology.by_lemma.keys()
+    for noun in reading.doc:
+        relations = reading.ontology.by_noun.get(noun.lemma_.lower(), ()) if noun.pos_ == "NOUN" else ()
+        if not relations or noun.i in claimed or not _takes_up(noun):
+            continue
+        if noun.dep_ == "dobj" and noun.head.i not in claimed and noun.head.lemma_.lower() in answering:
+            yield from _answer(noun, relations, reading, told)
+        elif relations[0].event_type in HARM:
+            yield from _deed_again(noun, relations[0], reading, claimed)
+
+
+def _takes_up(noun: Token) -> bool:
+    """Whether a noun takes up what was told before, and says nothing more of it: "the request"."""
+    definite = any(word.lower_ in _DEFINITE for word in children(noun, "det"))
+    return definite and not children(noun, "prep", "acl", "relcl", "poss", "amod", "compound")
+
+
+def _answer(
+    noun: Token, relations: Sequence[Relation], reading: Reading, told: Sequence[tuple[Token, Claim]]
+) -> Iterator[Predication]:
+    """The answer to who did to the subject what the noun names, last before it."""
+    verb = noun.head
+    subjects = at_roles(verb, ("subject",), reading)
+    named = {subject.named for subject in subjects}
+    types = {relation.event_type for relation in relations}
+    first = _since(noun)
+    for trigger, claim in sorted(told, key=lambda pair: -pair[0].i):
+        whom = claim.target.named if claim.target is not None else None
+        if first <= trigger.i < noun.i and claim.event_type in types and whom in named:
+            relation = reading.ontology.by_lemma[verb.lemma_.lower()][0]
+            if claim.source.named not in named:
+                yield Predication(verb, verb.lemma_.lower(), relation, Ends(subjects, (claim.source,), "answer", 0.7))
+            return
+
+
+def _deed_again(noun: Token, relation: Relation, reading: Reading, claimed: set[int]) -> Iterator[Predication]:
+    """A deed named again: who committed or is held for "the murder", and who condemns whoever did it."""
+    cues, verb = reading.ontology.cues, noun.head
+    if noun.dep_ == "dobj" and verb.i not in claimed and is_verb(verb):
+        sources = at_roles(verb, ("subject",), reading)
+        lemma = verb.lemma_.lower()
+        if lemma in cues["light"]:
+            ends = Ends(sources, _party(noun, relation, False, reading), "deed again", 0.65)
+            yield from _whole(Predication(verb, f"{lemma} {noun.lemma_}", relation, ends, noun))
+        elif lemma in cues["judging"] and lemma in reading.ontology.by_lemma:
+            ends = Ends(sources, _party(noun, relation, True, reading), "deed again", 0.65)
+            yield from _whole(Predication(verb, lemma, reading.ontology.by_lemma[lemma][0], ends))
+    elif noun.dep_ == "pobj":
+        ends = Ends(accused(noun, relation, reading), _party(noun, relation, False, reading), "deed again", 0.65)
+        yield from _whole(Predication(noun, noun.lemma_, relation, ends))
+
+
+def _whole(found: Predication) -> Iterator[Predication]:
+    if found.ends.sources and found.ends.targets:
+        yield found
+
+
+def _party(noun: Token, relation: Relation, doer: bool, reading: Reading) -> tuple[Mention, ...]:
+    """Whom the deed hit, or who did it, where it was told last before ``noun``."""
+    lexicon = reading.ontology
+    for token in reversed(noun.doc[_since(noun) : noun.i]):
+        known = lexicon.by_lemma if is_verb(token) else lexicon.by_noun if token.pos_ == "NOUN" else {}
+        if any(each.event_type == relation.event_type for each in known.get(token.lemma_.lower(), ())):
+            found = _of_verb(token, doer, reading) if is_verb(token) else _of_noun(token, doer, reading)
+            if found:
+                return found
+    return ()
+
+
+def _of_verb(verb: Token, doer: bool, reading: Reading) -> tuple[Mention, ...]:
+    tokens = logical_subject(verb) if doer else logical_object(verb)
+    return tuple(mention for token in tokens for each in expanded(token) for mention in reading.actors_at(each))
+
+
+def _of_noun(noun: Token, doer: bool, reading: Reading) -> tuple[Mention, ...]:
+    roles = ("by", "possessor") if doer else ("of", "on", "against")
+    return next((found for role in roles if (found := noun_actors(noun, role, reading))), ())
+
+
+def _since(noun: Token) -> int:
+    """Where the sentences begin that are near enough before ``noun``."""
+    starts = (sentence.start for sentence in islice(_back(noun), _SENTENCES + 1))
+    return min(starts, default=noun.i)
+
+
+def _back(noun: Token) -> Iterator[Words]:
+    """The sentence of ``noun`` and those before it."""
+    sentence = noun.sent
+    yield sentence
+    while sentence.start:
+        sentence = noun.doc[sentence.start - 1].sent
+        yield sentence
