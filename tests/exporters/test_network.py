@@ -16,7 +16,8 @@ import pytest
 
 from kg.exporters.layout import place_actors
 from kg.exporters.network import text_width, write_network
-from kg.exporters.page import CLAIM_FIELDS, code_units, compose_page, family_of, status_of
+from kg.exporters.page import CLAIM_FIELDS, code_units, compose_page
+from kg.exporters.selection import family_of, status_of
 from kg.exporters.wording import say_relation
 
 BASE = "https://kg.example.org/"
