@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from opened import Open, Opened
@@ -17,7 +17,7 @@ from kg.exporters.network import write_network
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
-def missing(what: str) -> None:
+def missing(what: str) -> NoReturn:
     """Skip and say so plainly; in CI, where the page must be tested, fail."""
     message = f"the network page was not tested: {what}"
     pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
@@ -36,6 +36,15 @@ def browser() -> Iterator[Any]:
         found = running.chromium.launch(executable_path=chromium, args=FLAGS)
         yield found
         found.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """axe-core, which looks for what a page withholds from those who cannot see or point."""
+    package = find_spec("axe_playwright_python")
+    if package is None or package.origin is None:
+        missing("no axe-core here; install the Python package axe-playwright-python")
+    return (Path(package.origin).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture

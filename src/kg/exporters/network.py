@@ -35,7 +35,11 @@ MAX_ACTORS = 5000
 """So many actors the page holds; the rest is in the other exports, and the page says so."""
 LEAST_LARGEST = 12
 """An actor must come up so often to be drawn as large as can be."""
-SCRIPTS = ("content", "view", "painter", "panel", "filters", "takeaway", "network")
+SCRIPTS = (
+    *("content", "view", "reduction", "looks", "curves", "fitting", "labels", "painter", "legend", "panel", "time"),
+    *("filters", "search", "keys", "address", "takeaway", "network"),
+)
+"""The parts of the page's script, in templates/: what is known, what is to be seen, how it is drawn, what answers."""
 SHAPES = {"Person": "dot", "Country": "diamond", "Organization": "square", "Group": "triangle", "Place": "hexagon"}
 OPTIONS: Mapping[str, Any] = {
     "autoResize": True,

@@ -44,6 +44,12 @@ const links = drawn.edges.map((edge, index) => ({
 }));
 const linkOf = new Map(links.map((link) => [link.source + ">" + link.target, link]));
 
+// Claims that contradict one another, by claim.
+const contrary = new Map();
+for (const pair of given.disputes) {
+  pair.forEach((index, side) => contrary.set(index, [...(contrary.get(index) || []), pair[1 - side]]));
+}
+
 // Claims by actor: those it makes, those made about it, and those it vouches for.
 const claimsOf = actors.map(() => ({ out: [], in: [], told: [] }));
 for (const claim of claims) {
@@ -113,7 +119,8 @@ function sayClaims(list, limit) {
   if (list.length === 1) return words[0];
   let told = words[0], number = 1;
   while (number < words.length && (told + words[number]).length < limit) { told += ", " + words[number]; number += 1; }
-  return count(list.length, "claim") + ": " + told + (number < words.length ? " \u2026" : "");
+  const disputed = list.some((claim) => contrary.has(claim.index)) ? ", disputed: " : ": ";
+  return count(list.length, "claim") + disputed + told + (number < words.length ? " \u2026" : "");
 }
 
 function safeAddress(text) {

@@ -97,6 +97,8 @@ function facts(claim) {
   const rows = [["Who says so", chainOf(claim)]];
   if (claim.told || claim.time) rows.push(["Happened", [sayTime(claim)]]);
   if (claim.content.length) rows.push(["Content", claim.content.map(claimButton)]);
+  const denials = contrary.get(claim.index);
+  if (denials) rows.push([claim.negative ? "Told elsewhere" : "Denied elsewhere", denials.map(claimButton)]);
   if (claim.condition.length) rows.push(["Only if", claim.condition.map(claimButton)]);
   if (claim.place) rows.push(["Place", [isolated(claim.place)]]);
   if (article.published) rows.push(["Published", [sayDate(article.published)]]);
@@ -155,13 +157,17 @@ function whoIsIt(actor) {
   const rows = [];
   if (actor.aliases.length) rows.push(["Also called", actor.aliases.slice(0, 12).flatMap((alias, index) => [index ? ", " : "", isolated(alias)])]);
   for (const office of actor.offices) {
-    const held = [office.start, office.end].some(Boolean) ? ` (${sayDate(office.start)} \u2013 ${sayDate(office.end)})` : "";
-    rows.push(["Office", [isolated(String(office.title || "")), held]]);
+    rows.push(["Office", [isolated(String(office.title || "")), sayTenure(sayDate(office.start), sayDate(office.end))]]);
   }
   for (const address of actor.sameAs.map(safeAddress).filter(Boolean)) {
     rows.push(["Same as", [make("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, shorten(address.replace(/^https?:\/\/(www\.)?/, ""), 44))]]);
   }
   return rows.length ? make("dl", { class: "who" }, ...rows.flatMap(([name, values]) => [make("dt", {}, name), make("dd", {}, ...values)])) : null;
+}
+
+function sayTenure(start, end) {
+  if (start && end) return ` (${start} \u2013 ${end})`;
+  return start ? ` (since ${start})` : end ? ` (until ${end})` : "";
 }
 
 function nearButtons(actor) {
@@ -191,12 +197,12 @@ function relationList(title, list, side) {
 function relationRow(group, side) {
   const partners = new Map();
   for (const claim of group) partners.set(claim[side], (partners.get(claim[side]) || 0) + 1);
-  const buttons = [...partners].sort((a, b) => b[1] - a[1] || a[0] - b[0]).flatMap(([partner, number], index) => [
-    index ? ", " : "",
+  const buttons = [...partners].sort((a, b) => b[1] - a[1] || a[0] - b[0]).flatMap(([partner, number]) => [" ",
     make("button", { type: "button", class: "name", onclick: () => select({ kind: "link", source: side === "target" ? group[0].source : partner,
       target: side === "target" ? partner : group[0].target }) }, isolated(actors[partner].name), number > 1 ? ` (${number})` : "")]);
   const phrase = make("span", { class: `phrase family-${group[0].family}` }, lineSample(STATUSES[group[0].status]), group[0].words);
-  return side === "target" ? make("li", {}, phrase, " ", ...buttons) : make("li", {}, ...buttons, " ", phrase, " this actor");
+  const who = make("span", { class: "listed" }, ...buttons);
+  return make("li", {}, ...(side === "target" ? [phrase, who] : [who, " ", phrase, " this actor"]));
 }
 
 // What others did, as this actor tells it.
@@ -222,13 +228,14 @@ function disputesPanel() {
   return [
     heading(`Disputed (${pairs.length})`),
     make("p", { class: "note" }, "Pairs of claims of which one tells what the other denies."),
-    ...pairs.slice(0, 60).map((pair) => make("section", { class: "dispute", "aria-label": "Disputed" }, ...pair.map(card))),
+    ...pairs.slice(0, 60).map((pair, index) => make("div", { class: "dispute", role: "group", "aria-label": `Dispute ${index + 1}` }, ...pair.map(card))),
     pairs.length > 60 ? make("p", { class: "note" }, `${pairs.length - 60} further pairs are not listed.`) : null,
   ];
 }
 
 function overviewPanel() {
-  if (!actors.length) return [make("h2", {}, "Nothing to show"), make("p", { class: "note" }, "No actors were found in what was read.")];
+  if (!actors.length) return [make("h2", {}, "Nothing to show"), make("p", { class: "note" }, given.chosen
+    ? "No claim in the graph is as asked for." : "No actors were found in what was read; kg documents lists it.")];
   const latest = [...painter.view.claims];
   const list = make("ol", { class: "actors" });
   const more = make("button", { type: "button", class: "more" }, "");
