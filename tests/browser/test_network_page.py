@@ -256,15 +256,6 @@ def test_a_picture_a_drawing_and_a_table_can_be_taken_away(open_page: Open) -> N
     assert not [cell for row in rows for cell in row.values() if cell[:1] in tuple("=+-@")]
 
 
-def test_five_thousand_actors_open_nearly_as_quickly_as_twenty_five(open_page: Open) -> None:
-    script = "performance.getEntriesByType('navigation')[0].duration"
-    small = min(open_page(many(25)).ask(script) for _ in range(2))
-    large = open_page(many(5000))
-    large.silent()
-    assert large.status.startswith("150 actors of 5,000")
-    assert large.ask(script) <= 3 * small + 1500
-
-
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_to_complain_of(open_page: Open, axe: str, scheme: str, width: int) -> None:
