@@ -178,27 +178,6 @@ def test_the_arrow_keys_walk_through_the_picture(open_page: Open) -> None:
     opened.silent()
 
 
-def test_labels_never_overlap_and_all_is_in_sight(open_page: Open) -> None:
-    opened = open_page(many(60))
-    boxes = opened.boxes()
-    assert len([box for box in boxes if box["kind"] == "actor"]) >= 40
-    overlaps = [
-        (one["text"], other["text"])
-        for at, one in enumerate(boxes)
-        for other in boxes[:at]
-        if one["x"] < other["x"] + other["w"] and other["x"] < one["x"] + one["w"]
-        and one["y"] < other["y"] + other["h"] and other["y"] < one["y"] + one["h"]
-    ]  # fmt: skip
-    assert overlaps == []
-    outside = opened.ask(
-        "() => { const {painter, actors, onScreen} = kgPage;"
-        "const box = document.getElementById('network').getBoundingClientRect();"
-        "return painter.view.actors.filter((one) => { const at = onScreen(painter.network.getPosition(one));"
-        "return at.x < 0 || at.y < 0 || at.x > box.width || at.y > box.height; }).length; }"
-    )
-    assert outside == 0
-
-
 def test_beyond_150_actors_the_page_says_what_it_leaves_out(open_page: Open) -> None:
     opened = open_page(many(220))
     assert opened.status.startswith("150 actors of 220")

@@ -46,10 +46,10 @@ function crossings(link, roundness, spots) {
   return cost;
 }
 
-// The control point of vis-network's curvedCW (roundness > 0) and curvedCCW (roundness < 0).
+// The control point of vis-network's curvedCW (roundness > 0) and curvedCCW (roundness < 0); a test compares the two.
 function controlPoint(from, to, roundness) {
-  const dx = from.x - to.x, dy = from.y - to.y;
+  const dx = to.x - from.x, dy = from.y - to.y;
   const reach = (Math.abs(roundness) * 0.5 + 0.5) * Math.hypot(dx, dy);
-  const angle = Math.atan2(dy, dx) + (roundness * 0.5 + Math.sign(roundness) * 0.5) * Math.PI;
+  const angle = Math.atan2(dy, dx) + (roundness * 0.5 + 0.5) * Math.PI;
   return { x: from.x + reach * Math.sin(angle), y: from.y + reach * Math.cos(angle) };
 }

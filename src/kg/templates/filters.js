@@ -119,8 +119,11 @@ function folded(row, list, name, open) {
 // Communities: those who deal more with each other than with the rest. Their places show them, and colours if wanted.
 function communityFilter() {
   const members = new Map();
-  for (const actor of actors) if (actor.community >= 0) members.set(actor.community, [...(members.get(actor.community) || []), actor]);
-  const large = [...members].filter(([, list]) => list.length > 2).sort((a, b) => a[0] - b[0]);
+  for (const actor of actors) {
+    if (!members.has(actor.community)) members.set(actor.community, []);
+    members.get(actor.community).push(actor);
+  }
+  const large = [...members].filter(([community, list]) => community >= 0 && list.length > 2).sort((a, b) => a[0] - b[0]);
   if (large.length < 2) return;
   const paint = make("button", { type: "button", id: "by-community", "aria-pressed": "false", onclick: () => {
     state.colour = state.colour === "type" ? "community" : "type";

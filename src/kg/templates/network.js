@@ -25,6 +25,7 @@ function isDark() {
 
 // Light or dark, whatever the system says.
 function setScheme(scheme) {
+  if (state.scheme === scheme) return;
   state.scheme = scheme;
   document.documentElement.dataset.scheme = scheme || "";
   readColours();
@@ -138,4 +139,4 @@ function start() {
 }
 
 start();
-window.kgPage = { painter, state, actors, claims, links, select, refresh, onScreen };
+window.kgPage = { painter, state, actors, claims, links, select, refresh, onScreen, controlPoint };
