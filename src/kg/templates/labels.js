@@ -206,7 +206,7 @@ function paintLinkLabel(link, sheet) {
   const across = length ? Math.abs(from.x - to.x) / length : 1;
   for (const lines of wordings(link)) {
     const w = Math.max(...lines.map((line) => measure(line, font))) + 6, h = 15 * lines.length + 1;
-    if (!forced && length < (w * across + h * (1 - across)) * 1.1 + 20) continue;
+    if (!forced && (length < (w * across + h * (1 - across)) * 1.1 + 20 || w > length * 1.6)) continue;
     for (const t of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {
       const at = onScreen(edge.edgeType.getPoint(t));
       const box = { x: at.x - w / 2, y: at.y - h / 2, w, h };

@@ -11,6 +11,7 @@ function startPainter() {
   painter.edges = new vis.DataSet();
   const element = document.getElementById("network");
   painter.network = new vis.Network(element, { nodes: painter.nodes, edges: painter.edges }, drawnOptions);
+  element.firstElementChild.tabIndex = -1;   // the picture is one stop for the Tab key, not two
   painter.network.on("afterDrawing", paintLabels);
   const hover = (kind) => (event) => { painter.hovered = { kind, id: event[kind] }; painter.network.redraw(); };
   const leave = () => { painter.hovered = null; painter.network.redraw(); };
