@@ -125,3 +125,13 @@ def test_links_bend_around_strangers_where_they_can(open_page: Open, count: int)
     opened.ask(ALL_ALIKE)
     alike = opened.ask(THROUGH_STRANGERS)
     assert bent <= alike / 2, (bent, alike)
+
+
+def test_a_window_of_another_size_shows_all_again(open_page: Open) -> None:
+    opened = open_page(news(60))
+    for width, height in ((800, 1000), (1900, 700), (420, 800)):
+        opened.page.set_viewport_size({"width": width, "height": height})
+        opened.page.wait_for_timeout(300)
+        assert outside(opened) == 0, width
+        assert overlaps(opened) == [], width
+    opened.silent()

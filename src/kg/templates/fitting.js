@@ -38,6 +38,13 @@ function fitOf(view) {
   return { scale: low, position, unit: crowding / low };
 }
 
+// Show all that is drawn in a window of another size. vis-network takes the size over first: else it would do so after
+// us, and move the picture.
+function fitWindow() {
+  painter.network.setSize("100%", "100%");
+  fitView();
+}
+
 // Show all that is drawn.
 function fitView() {
   const { scale, position, unit } = fitOf(painter.view);

@@ -40,10 +40,16 @@ function nodeLook(actor, lit) {
   const bright = !lit || lit.actors.has(actor.index);
   const colour = colourOf(actor);
   return {
-    id: actor.index, ...homeOf(actor), shape: actor.shape, size: sizeOf(actor), opacity: bright ? 1 : 0.25,
+    id: actor.index, ...homeOf(actor), shape: actor.shape, size: sizeOf(actor),
     borderWidth: isSelectedActor(actor.index) ? 4 : painter.view.links.length > PLAIN_ABOVE ? 0 : 1.5,
-    color: { background: colour, border: isSelectedActor(actor.index) ? painter.colours.accent : painter.colours.ground },
+    color: { background: bright ? colour : faded(colour), border: isSelectedActor(actor.index) ? painter.colours.accent : painter.colours.ground },
   };
+}
+
+// A colour as it looks through fog; not by opacity, which would let the ends of links shine through the shape.
+function faded(colour) {
+  const parts = (text) => text.match(/\d+/g).map(Number), ground = parts(painter.colours.ground);
+  return `rgb(${parts(colour).map((part, index) => Math.round(0.27 * part + 0.73 * ground[index])).join(", ")})`;
 }
 
 // The colour of an actor: its type's or, if the reader wants, its community's; small communities share one.

@@ -134,7 +134,7 @@ function start() {
   painter.unit = fitOf(painter.view).unit;
   followAddress();
   fitView();
-  new ResizeObserver(() => fitView()).observe(document.getElementById("network"));
+  new ResizeObserver(fitWindow).observe(document.getElementById("network"));
   document.documentElement.dataset.ready = "yes";
 }
 

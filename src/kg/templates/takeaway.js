@@ -89,7 +89,7 @@ function drawLink(add, link, scale) {
 function drawActor(add, actor, scale) {
   const { x, y } = onScreen(placeOf(actor)), r = sizeOf(actor) * scale;
   const look = painter.nodes.get(actor.index);
-  const paint = { fill: look.color.background, stroke: look.color.border, opacity: look.opacity };
+  const paint = { fill: look.color.background, stroke: look.color.border };
   const path = (...corners) => add("path", { d: "M" + corners.map(([a, b]) => `${(x + a * r).toFixed(1)} ${(y + b * r).toFixed(1)}`).join(" L") + " Z", ...paint });
   if (actor.shape === "square") path([-1, -1], [1, -1], [1, 1], [-1, 1]);
   else if (actor.shape === "diamond") path([0, -1], [1, 0], [0, 1], [-1, 0]);
