@@ -75,13 +75,22 @@ function onScreen(point) {
   return painter.network.canvasToDOM(point);
 }
 
-// What lies under a point of the picture: a name, a label, an actor or a link.
+// What lies under a point of the picture: a name, a label, an actor or a link. The library takes the square around an
+// actor for the actor; in its corners a link wins.
 function hitAt(point) {
-  const node = painter.network.getNodeAt(point);
-  if (node !== undefined) return { kind: "actor", actor: node };
-  const box = painter.boxes.find((one) => point.x >= one.x && point.x <= one.x + one.w && point.y >= one.y && point.y <= one.y + one.h);
-  const edge = box ? (box.kind === "link" ? box.id : undefined) : painter.network.getEdgeAt(point);
+  const node = painter.network.getNodeAt(point), box = painter.boxes.find((one) => holds(one, point));
+  if (node !== undefined && isWithin(node, point)) return { kind: "actor", actor: node };
   if (box && box.kind === "actor") return { kind: "actor", actor: box.id };
-  const link = edge === undefined ? null : painter.linksById.get(edge);
-  return link ? { kind: "link", source: link.source, target: link.target } : null;
+  const link = painter.linksById.get(box ? box.id : painter.network.getEdgeAt(point));
+  if (link) return { kind: "link", source: link.source, target: link.target };
+  return node === undefined ? null : { kind: "actor", actor: node };
+}
+
+function holds(box, point) {
+  return point.x >= box.x && point.x <= box.x + box.w && point.y >= box.y && point.y <= box.y + box.h;
+}
+
+function isWithin(index, point) {
+  const at = onScreen(placeOf(actors[index]));
+  return Math.hypot(at.x - point.x, at.y - point.y) <= sizeOf(actors[index]) * painter.network.getScale();
 }
