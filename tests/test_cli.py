@@ -204,6 +204,16 @@ def test_view_writes_the_page_and_says_where(kg: Run, graph: Path) -> None:
     assert "<title>Talks &amp; troubles" in (graph / "network.html").read_text()
 
 
+@pytest.mark.usefixtures("graph")
+def test_view_opens_the_page_or_says_that_it_cannot(kg: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("click.launch", lambda path: opened.append(path) or len(opened) - 1)
+    assert kg("view", "--open") == (0, "out/network.html\n", "")
+    assert opened == ["out/network.html"]
+    status, _, err = kg("view", "--open")
+    assert (status, err) == (2, "kg: no browser could be started; open out/network.html by hand\n")
+
+
 @pytest.mark.parametrize(
     ("options", "most", "words"),
     [

@@ -164,3 +164,18 @@ def test_a_card_names_the_claim_that_contradicts_it(open_page: Open) -> None:
     assert rows.count("Denied elsewhere") == 1
     assert rows.count("Told elsewhere") == 1
     assert any("disputed:" in box["text"] for box in opened.boxes())
+
+
+def test_a_long_filter_finds_its_rows_by_their_words(open_page: Open) -> None:
+    opened = open_page(news(200))
+    finder = opened.page.get_by_label("Find in Article")
+    finder.fill("day 77 ")
+    rows = opened.page.locator("fieldset", has=finder).locator("li")
+    assert rows.count() == 1
+    rows.get_by_role("checkbox").uncheck()
+    assert "hidden by article" in opened.status
+    finder.fill("")
+    assert rows.count() == 8
+    finder.fill("day 77 ")
+    assert not rows.get_by_role("checkbox").is_checked()
+    opened.silent()

@@ -29,8 +29,8 @@ function dayText(day) {
 
 function readAddress() {
   const parts = new URLSearchParams(location.hash.slice(1));
-  const actorNamed = (name) => { const found = actorByKey.get(parts.get(name)); return found === undefined ? null : found; };
-  const [actor, from, to, near] = ["actor", "from", "to", "near"].map(actorNamed);
+  const actorAt = (name) => { const found = actorByKey.get(parts.get(name)); return found === undefined ? null : found; };
+  const [actor, from, to, near] = ["actor", "from", "to", "near"].map(actorAt);
   const sentence = /^\d+$/.test(parts.get("quotation") || "") ? Number(parts.get("quotation")) : null;
   state.selection = actor !== null ? { kind: "actor", actor } : from !== null && to !== null ? { kind: "link", source: from, target: to }
     : sentence !== null && sentence < tables.sentences.length ? { kind: "sentence", sentence } : null;

@@ -2,7 +2,7 @@
 
 const filterPanel = document.getElementById("filters");
 const ROWS_AT_ONCE = 8;
-const boxes = [];
+const boxes = new Map();
 const SVG = "http://www.w3.org/2000/svg";
 
 function tally(list, keysOf) {
@@ -13,7 +13,7 @@ function tally(list, keysOf) {
 
 function buildFilters() {
   filterPanel.replaceChildren();
-  boxes.length = 0;
+  boxes.clear();
   filterPanel.append(make("div", { class: "head" }, make("h2", {}, "Legend and filters"),
     make("button", { type: "button", id: "reset", hidden: true, onclick: resetFilters }, "Reset")));
   const statuses = tally(claims, facets.status);
@@ -38,27 +38,34 @@ function listed(title, facet, say) {
   if (found.length > 1) group(title, facet, found.map(([key, number]) => ({ keys: [key], text: say(key), number })));
 }
 
+// A group of rows, a few at first; where there are many, a field finds one by its words.
 function group(title, facet, rows) {
   if (!rows.length) return;
-  const holder = make("fieldset", {}, make("legend", {}, title));
-  const list = make("ul", {});
-  const add = () => {
-    rows.splice(0, list.childElementCount ? 40 : ROWS_AT_ONCE).forEach((row) => list.append(make("li", {}, filterRow(facet, row))));
-    more.textContent = `${rows.length} more`;
-    more.hidden = !rows.length;
+  const list = make("ul", {}), more = make("button", { type: "button", class: "plain more", onclick: () => add(40) }, "");
+  let left = [];
+  const add = (step) => {
+    left.splice(0, step).forEach((row) => list.append(make("li", {}, filterRow(facet, row))));
+    more.textContent = `${left.length.toLocaleString("en-US")} more`;
+    more.hidden = !left.length;
     syncBoxes();
   };
-  const more = make("button", { type: "button", class: "plain more", onclick: add }, "");
-  add();
-  holder.append(list, more);
-  filterPanel.append(holder);
+  const show = (words) => {
+    list.replaceChildren();
+    left = rows.filter((row) => fold(row.text).includes(fold(words)));
+    add(ROWS_AT_ONCE);
+  };
+  const finder = rows.length <= 2 * ROWS_AT_ONCE ? null
+    : make("input", { type: "search", class: "finder", placeholder: "Find\u2026", "aria-label": `Find in ${title}` });
+  if (finder) finder.addEventListener("input", () => show(finder.value.trim()));
+  filterPanel.append(make("fieldset", {}, make("legend", {}, title), finder || "", list, more));
+  show("");
 }
 
 // One row: a checkbox for its keys, how it looks, what it is, how many; "only" hides all others of the group.
 function filterRow(facet, { keys: own, text, number, sample, hint }) {
   const box = make("input", { type: "checkbox" });
   box.addEventListener("change", () => { switchKeys(facet, own, box.checked); });
-  boxes.push({ box, facet, own });
+  boxes.set(box, { facet, own });
   const label = make("label", { title: hint || null }, box, sample || "", make("span", { class: "text" }, isolated(text)), make("span", { class: "number" }, number.toLocaleString("en-US")));
   const only = make("button", { type: "button", class: "only", "aria-label": `Only ${text}`, onclick: () => onlyKeys(facet, own) }, "only");
   return make("div", { class: "row" }, label, only);
@@ -164,7 +171,8 @@ function syncFilters(view) {
 }
 
 function syncBoxes() {
-  for (const { box, facet, own } of boxes) {
+  for (const [box, { facet, own }] of boxes) {
+    if (!filterPanel.contains(box)) boxes.delete(box);   // the reader's search has put its row away
     const off = own.filter((key) => state.hidden[facet].has(key)).length;
     box.checked = off < own.length;
     box.indeterminate = off > 0 && off < own.length;

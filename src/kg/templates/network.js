@@ -71,7 +71,7 @@ function showWhole() {
 }
 
 function showChain(start, input) {
-  const goal = actors.findIndex((actor) => fold(actor.name) === fold(input.value.trim()));
+  const goal = actorNamed(input.value.trim());
   const chain = goal < 0 ? null : shortestChain(start, goal);
   input.setCustomValidity(chain ? "" : goal < 0 ? "No actor has this name." : "No chain of links leads there.");
   input.reportValidity();
@@ -80,6 +80,14 @@ function showChain(start, input) {
   state.near = null;
   refresh();
   fitView();
+}
+
+// The actor of that name or alias, else the one whose name alone begins so; -1 where there is none.
+function actorNamed(words) {
+  const wanted = fold(words);
+  const exact = actors.findIndex((actor) => [actor.name, ...actor.aliases].some((name) => fold(name) === wanted));
+  const begun = exact < 0 && wanted ? actors.filter((actor) => fold(actor.name).startsWith(wanted)) : [];
+  return begun.length === 1 ? begun[0].index : exact;
 }
 
 function setDisputed(on) {
