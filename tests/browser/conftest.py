@@ -14,6 +14,7 @@ from opened import Open, Opened
 
 from kg.exporters.network import write_network
 
+Options = dict[str, Any]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
@@ -51,10 +52,12 @@ def axe() -> str:
 def open_page(browser: Any, tmp_path: Path) -> Iterator[Open]:
     contexts = []
 
-    def open_one(exchange: dict[str, Any], *, title: str = "Boats", hash: str = "", **options: Any) -> Opened:
+    def open_one(
+        exchange: dict[str, Any], *, title: str = "Boats", hash: str = "", part: Options | None = None, **options: Any
+    ) -> Opened:
         path = tmp_path / "network.html"
         with path.open("wb") as stream:
-            write_network(exchange, stream, title=title)
+            write_network(exchange, stream, title=title, **(part or {}))
         options.setdefault("viewport", {"width": 1440, "height": 900})
         contexts.append(browser.new_context(accept_downloads=True, **options))
         return Opened(contexts[-1].new_page(), path).go(hash)

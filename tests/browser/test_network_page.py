@@ -12,6 +12,8 @@ from graphs import many, neighbours
 from newsroom import news
 from opened import Open
 
+from kg.exporters.selection import Selection
+
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_asks_nobody_and_complains_of_nothing(open_page: Open, scheme: str) -> None:
@@ -188,6 +190,17 @@ def test_beyond_150_actors_the_page_says_what_it_leaves_out(open_page: Open) -> 
     opened.page.keyboard.type("Town 219")
     opened.page.keyboard.press("Enter")
     assert opened.status.startswith("41 actors of 220")
+    opened.silent()
+
+
+def test_a_page_of_a_part_says_what_was_asked_for_and_what_is_not_in_it(open_page: Open) -> None:
+    opened = open_page(many(60), part={"max_actors": 40})
+    assert "20 actors and " in opened.status
+    assert "not in this file" in opened.status
+    opened = open_page(neighbours(), part={"selection": Selection(since="2024-05", statuses=["denied"])})
+    assert opened.status.endswith("2 actors and 6 claims not in this file · asked for: since 2024-05 · denied")
+    opened = open_page(neighbours(), part={"selection": Selection(until="1999")})
+    assert opened.page.inner_text("#nothing") == "No claim is as asked for."
     opened.silent()
 
 
