@@ -36,8 +36,8 @@ MAX_ACTORS = 5000
 LEAST_LARGEST = 12
 """An actor must come up so often to be drawn as large as can be."""
 SCRIPTS = (
-    *("content", "view", "reduction", "looks", "curves", "fitting", "labels", "painter", "legend", "panel", "time"),
-    *("filters", "search", "keys", "address", "takeaway", "network"),
+    *("content", "view", "reduction", "looks", "curves", "fitting", "boxes", "labels", "painter", "legend"),
+    *("panel", "cards", "dossier", "filters", "relations", "time", "search", "keys", "address", "takeaway", "network"),
 )
 """The parts of the page's script, in templates/: what is known, what is to be seen, how it is drawn, what answers."""
 SHAPES = {"Person": "dot", "Country": "diamond", "Organization": "square", "Group": "triangle", "Place": "hexagon"}

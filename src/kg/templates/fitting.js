@@ -5,10 +5,14 @@ function suitWindow() {
   const box = document.getElementById("network").getBoundingClientRect();
   const shown = painter.view.actors.map((index) => actors[index]);
   if (shown.length < 3 || !box.width) return;
-  const extent = (axis) => Math.max(...shown.map((actor) => actor[axis])) - Math.min(...shown.map((actor) => actor[axis])) + 1;
+  const extent = (axis) =>
+    Math.max(...shown.map((actor) => actor[axis])) - Math.min(...shown.map((actor) => actor[axis])) + 1;
   const wanted = Math.max(120, box.width - 200) / Math.max(120, box.height - 150);
   const stretch = Math.sqrt(Math.min(2, Math.max(0.5, wanted / (extent("x") / extent("y")))));
-  for (const actor of actors) { actor.x *= stretch; actor.y /= stretch; }
+  for (const actor of actors) {
+    actor.x *= stretch;
+    actor.y /= stretch;
+  }
 }
 
 // How a view fits into the window, with room for names on both sides: scale, middle, and pixels to a unit.
@@ -16,9 +20,14 @@ function fitOf(view) {
   const box = document.getElementById("network").getBoundingClientRect();
   if (!view.actors.length || !box.width) return { scale: 1, position: { x: 0, y: 0 }, unit: 1 };
   const crowding = crowdingOf(view, box);
-  const spots = view.actors.map((index) => ({ ...placeOf(actors[index]), wide: labelWidth(actors[index]), size: actors[index].size * crowding }));
+  const spots = view.actors.map((index) => ({
+    ...placeOf(actors[index]),
+    wide: labelWidth(actors[index]),
+    size: actors[index].size * crowding,
+  }));
   const side = Math.min(60, box.width / 6);
-  let low = 0.005, high = 1.4;
+  let low = 0.005,
+    high = 1.4;
   const extent = (scale) => ({
     left: Math.min(...spots.map((spot) => spot.x * scale - spot.size)),
     right: Math.max(...spots.map((spot) => spot.x * scale + spot.size + Math.min(spot.wide, box.width / 3) + 8)),
@@ -31,7 +40,8 @@ function fitOf(view) {
   };
   for (let round = 0; round < 24; round += 1) {
     const middle = (low + high) / 2;
-    if (fits(middle)) low = middle; else high = middle;
+    if (fits(middle)) low = middle;
+    else high = middle;
   }
   const found = extent(low);
   const position = { x: (found.left + found.right) / 2 / low, y: (found.top + found.bottom + 24) / 2 / low };

@@ -4,8 +4,10 @@ const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDo
 
 function pictureKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (WAYS[event.key]) { event.preventDefault(); walk(WAYS[event.key]); }
-  else if (event.key === "Enter" && painter.cursor !== null) select({ kind: "actor", actor: painter.cursor });
+  if (WAYS[event.key]) {
+    event.preventDefault();
+    walk(WAYS[event.key]);
+  } else if (event.key === "Enter" && painter.cursor !== null) select({ kind: "actor", actor: painter.cursor });
   else if (event.key === "+" || event.key === "=") zoomBy(1.25);
   else if (event.key === "-") zoomBy(0.8);
   else if (event.key === "0") fitView();
@@ -18,11 +20,16 @@ function walk([dx, dy]) {
   if (painter.cursor === null || !shown.includes(painter.cursor)) painter.cursor = shown[0];
   else {
     const here = placeOf(actors[painter.cursor]);
-    let best = null, least = Infinity;
+    let best = null,
+      least = Infinity;
     for (const one of shown) {
-      const there = placeOf(actors[one]), ahead = (there.x - here.x) * dx + (there.y - here.y) * dy;
+      const there = placeOf(actors[one]),
+        ahead = (there.x - here.x) * dx + (there.y - here.y) * dy;
       const aside = Math.abs((there.x - here.x) * dy) + Math.abs((there.y - here.y) * dx);
-      if (one !== painter.cursor && ahead > 0 && ahead + 2 * aside < least) { least = ahead + 2 * aside; best = one; }
+      if (one !== painter.cursor && ahead > 0 && ahead + 2 * aside < least) {
+        least = ahead + 2 * aside;
+        best = one;
+      }
     }
     if (best !== null) painter.cursor = best;
   }
@@ -33,7 +40,10 @@ function walk([dx, dy]) {
 
 function pageKey(event) {
   const typing = document.activeElement.matches("input[type=search], input[type=text]");
-  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) { event.preventDefault(); search.focus(); }
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    search.focus();
+  }
   if (event.key === "Escape") leaveOne();
 }
 
@@ -42,5 +52,8 @@ function leaveOne() {
   if (document.body.classList.contains("filtering")) toggleFilters(false);
   else if (state.selection) select(null);
   else if (state.near || state.chain) showWhole();
-  else if (state.disputed) { setDisputed(false); refresh(); }
+  else if (state.disputed) {
+    setDisputed(false);
+    refresh();
+  }
 }

@@ -7,7 +7,10 @@ const ruler = document.createElement("canvas").getContext("2d");
 
 function measure(text, font) {
   const key = font + text;
-  if (!widths.has(key)) { ruler.font = font; widths.set(key, ruler.measureText(text).width); }
+  if (!widths.has(key)) {
+    ruler.font = font;
+    widths.set(key, ruler.measureText(text).width);
+  }
   return widths.get(key);
 }
 
@@ -23,61 +26,37 @@ function labelWidth(actor) {
   return measure(shorten(actor.name, 28), labelFont(actor));
 }
 
-// Boxes that are taken, found again by the squares of a grid.
-class Taken {
-  constructor() { this.squares = new Map(); }
-  *around(box) {
-    for (let x = Math.floor(box.x / 64); x <= Math.floor((box.x + box.w) / 64); x += 1) {
-      for (let y = Math.floor(box.y / 64); y <= Math.floor((box.y + box.h) / 64); y += 1) yield x * 100003 + y;
-    }
-  }
-  add(box) {
-    for (const square of this.around(box)) {
-      if (!this.squares.has(square)) this.squares.set(square, []);
-      this.squares.get(square).push(box);
-    }
-  }
-  overlaps(box) {
-    const found = new Set();
-    for (const square of this.around(box)) {
-      for (const other of this.squares.get(square) || []) if (Taken.clash(box, other)) found.add(other);
-    }
-    return found.size;
-  }
-  count(box) {
-    const found = new Set();
-    for (const square of this.around(box)) {
-      for (const other of this.squares.get(square) || []) {
-        if (box.x <= other.x && other.x <= box.x + box.w && box.y <= other.y && other.y <= box.y + box.h) found.add(other.owner);
-      }
-    }
-    return found.size;
-  }
-  free(box) {
-    for (const square of this.around(box)) {
-      for (const other of this.squares.get(square) || []) if (Taken.clash(box, other)) return false;
-    }
-    return true;
-  }
-  static clash(a, b) {
-    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
-  }
-}
-
 function paintLabels(context) {
   const view = painter.view;
   if (!view) return;
-  const canvas = context.canvas, ratio = canvas.width / canvas.clientWidth;
+  const canvas = context.canvas,
+    ratio = canvas.width / canvas.clientWidth;
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.textBaseline = "middle";
   context.textAlign = "left";
   painter.boxes = [];
-  const sheet = { context, taken: new Taken(), names: new Taken(), scale: painter.network.getScale(), width: canvas.clientWidth,
-    height: canvas.clientHeight, lit: litSet(view), hover: hoveredSet(), lines: linePoints(view) };
-  for (const box of buttonBoxes(canvas)) { sheet.taken.add(box); sheet.names.add(box); }
+  const sheet = {
+    context,
+    taken: new Taken(),
+    names: new Taken(),
+    scale: painter.network.getScale(),
+    width: canvas.clientWidth,
+    height: canvas.clientHeight,
+    lit: litSet(view),
+    hover: hoveredSet(),
+    lines: linePoints(view),
+  };
+  for (const box of buttonBoxes(canvas)) {
+    sheet.taken.add(box);
+    sheet.names.add(box);
+  }
   for (const index of view.actors) sheet.taken.add(discOf(index, sheet));
-  const weights = [(one) => sheet.hover.actors.has(one), isSelectedActor, (one) => sheet.lit && sheet.lit.actors.has(one)];
+  const weights = [
+    (one) => sheet.hover.actors.has(one),
+    isSelectedActor,
+    (one) => sheet.lit && sheet.lit.actors.has(one),
+  ];
   for (const index of byImportance(view.actors, ...weights)) paintName(index, sheet);
   paintLinkLabels(view, sheet);
   paintCursor(sheet);
@@ -104,32 +83,52 @@ function hoveredSet() {
   const over = painter.hovered;
   if (over && over.kind === "node") found.actors.add(over.id);
   const link = over && over.kind === "edge" && painter.linksById.get(over.id);
-  if (link) { found.links.add(link.index); found.actors.add(link.source).add(link.target); }
+  if (link) {
+    found.links.add(link.index);
+    found.actors.add(link.source).add(link.target);
+  }
   if (painter.cursor !== null) found.actors.add(painter.cursor);
   return found;
 }
 
 function discOf(index, sheet) {
-  const at = onScreen(placeOf(actors[index])), reach = sizeOf(actors[index]) * sheet.scale;
+  const at = onScreen(placeOf(actors[index])),
+    reach = sizeOf(actors[index]) * sheet.scale;
   return { owner: index, x: at.x - reach, y: at.y - reach, w: 2 * reach, h: 2 * reach };
 }
 
 function paintName(index, sheet) {
-  const actor = actors[index], disc = discOf(index, sheet);
+  const actor = actors[index],
+    disc = discOf(index, sheet);
   if (disc.x > sheet.width || disc.y > sheet.height || disc.x + disc.w < 0 || disc.y + disc.h < 0) return;
   const forced = sheet.hover.actors.has(index);
-  const font = labelFont(actor), text = forced ? shorten(actor.name, 60) : shorten(actor.name, 28);
-  const w = measure(text, font) + 6, h = 18;
+  const font = labelFont(actor),
+    text = forced ? shorten(actor.name, 60) : shorten(actor.name, 28);
+  const w = measure(text, font) + 6,
+    h = 18;
   const middle = { x: disc.x + disc.w / 2, y: disc.y + disc.h / 2 };
   const spots = [
-    { x: disc.x + disc.w + 2, y: middle.y - h / 2 }, { x: disc.x - w - 2, y: middle.y - h / 2 },
-    { x: middle.x - w / 2, y: disc.y + disc.h + 1 }, { x: middle.x - w / 2, y: disc.y - h - 1 },
-    { x: disc.x + disc.w, y: disc.y - h / 2 - 2 }, { x: disc.x + disc.w, y: disc.y + disc.h - h / 2 + 2 },
+    { x: disc.x + disc.w + 2, y: middle.y - h / 2 },
+    { x: disc.x - w - 2, y: middle.y - h / 2 },
+    { x: middle.x - w / 2, y: disc.y + disc.h + 1 },
+    { x: middle.x - w / 2, y: disc.y - h - 1 },
+    { x: disc.x + disc.w, y: disc.y - h / 2 - 2 },
+    { x: disc.x + disc.w, y: disc.y + disc.h - h / 2 + 2 },
   ].map((spot) => ({ ...spot, w, h }));
   const inside = (box) => box.x >= 2 && box.x + w <= sheet.width - 2 && box.y >= 2 && box.y + h <= sheet.height - 2;
-  const within = spots.filter(inside), must = forced || isProminent(index) || isSelectedActor(index);
-  const box = clearest(within.filter((spot) => sheet.taken.free(spot)), sheet)
-    || (must ? leastCrowded(within.filter((spot) => sheet.names.free(spot)), sheet) : null);
+  const within = spots.filter(inside),
+    must = forced || isProminent(index) || isSelectedActor(index);
+  const box =
+    clearest(
+      within.filter((spot) => sheet.taken.free(spot)),
+      sheet,
+    ) ||
+    (must
+      ? leastCrowded(
+          within.filter((spot) => sheet.names.free(spot)),
+          sheet,
+        )
+      : null);
   if (!box) return;
   sheet.taken.add(box);
   sheet.names.add(box);
@@ -141,10 +140,14 @@ function paintName(index, sheet) {
 // The box that the fewest lines run through; the first of equals.
 function clearest(boxes, sheet) {
   if (!sheet.lines || boxes.length < 2) return boxes[0];
-  let best = boxes[0], least = Infinity;
+  let best = boxes[0],
+    least = Infinity;
   for (const box of boxes) {
     const cost = sheet.lines.count(box) + boxes.indexOf(box) * 0.6;
-    if (cost < least) { least = cost; best = box; }
+    if (cost < least) {
+      least = cost;
+      best = box;
+    }
   }
   return best;
 }
@@ -162,9 +165,11 @@ function linePoints(view) {
   for (const link of view.links) {
     const edge = painter.network.body.edges[link.index];
     if (!edge || !edge.connected) continue;
-    const from = onScreen(edge.from), to = onScreen(edge.to);
+    const from = onScreen(edge.from),
+      to = onScreen(edge.to);
     const steps = Math.min(60, Math.max(4, Math.round(Math.hypot(from.x - to.x, from.y - to.y) / 14)));
-    for (let step = 1; step < steps; step += 1) points.add({ ...onScreen(edge.edgeType.getPoint(step / steps)), w: 0, h: 0, owner: link.index });
+    for (let step = 1; step < steps; step += 1)
+      points.add({ ...onScreen(edge.edgeType.getPoint(step / steps)), w: 0, h: 0, owner: link.index });
   }
   return points;
 }
@@ -194,18 +199,23 @@ function paintLinkLabels(view, sheet) {
   const wanted = (link) => sheet.hover.links.has(link.index) || (sheet.lit && sheet.lit.links.has(link.index));
   const some = all && !sheet.lit ? view.links : view.links.filter(wanted);
   const strong = [...some].sort((a, b) => b.claims.length - a.claims.length || a.index - b.index);
-  for (const link of byImportance(strong, (one) => sheet.hover.links.has(one.index), wanted)) paintLinkLabel(link, sheet);
+  for (const link of byImportance(strong, (one) => sheet.hover.links.has(one.index), wanted))
+    paintLinkLabel(link, sheet);
 }
 
 function paintLinkLabel(link, sheet) {
   const edge = painter.network.body.edges[link.index];
   if (!edge || !edge.connected) return;
-  const from = onScreen(edge.from), to = onScreen(edge.to), length = Math.hypot(from.x - to.x, from.y - to.y);
-  const font = `12px ${FONT}`, chosen = state.selection && state.selection.kind === "link" && isSelectedLink(link);
+  const from = onScreen(edge.from),
+    to = onScreen(edge.to),
+    length = Math.hypot(from.x - to.x, from.y - to.y);
+  const font = `12px ${FONT}`,
+    chosen = state.selection && state.selection.kind === "link" && isSelectedLink(link);
   const forced = chosen || sheet.hover.links.has(link.index);
   const across = length ? Math.abs(from.x - to.x) / length : 1;
   for (const lines of wordings(link)) {
-    const w = Math.max(...lines.map((line) => measure(line, font))) + 6, h = 15 * lines.length + 1;
+    const w = Math.max(...lines.map((line) => measure(line, font))) + 6,
+      h = 15 * lines.length + 1;
     if (!forced && (length < (w * across + h * (1 - across)) * 1.1 + 20 || w > length * 1.6)) continue;
     for (const t of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {
       const at = onScreen(edge.edgeType.getPoint(t));
@@ -215,8 +225,16 @@ function paintLinkLabel(link, sheet) {
       sheet.taken.add(box);
       painter.boxes.push({ kind: "link", id: link.index, text: lines.join(" "), lines, ...box });
       underlay(sheet.context, box);
-      lines.forEach((line, row) => write(sheet.context, line, { x: box.x + (w - 6 - measure(line, font)) / 2, y: box.y + 15 * row, h: 16 }, font,
-        painter.colours.families[familyOfLink(link)], 1));
+      lines.forEach((line, row) =>
+        write(
+          sheet.context,
+          line,
+          { x: box.x + (w - 6 - measure(line, font)) / 2, y: box.y + 15 * row, h: 16 },
+          font,
+          painter.colours.families[familyOfLink(link)],
+          1,
+        ),
+      );
       return;
     }
   }

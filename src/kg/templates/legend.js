@@ -24,13 +24,19 @@ function lineSample(status) {
 }
 
 function typeSample(type) {
-  const shape = new Map(Object.entries({
-    Person: ["circle", { cx: 7, cy: 7, r: 5.5 }], Country: ["path", { d: "M7 0 L14 7 L7 14 L0 7 Z" }],
-    Organization: ["path", { d: "M1.5 1.5 H12.5 V12.5 H1.5 Z" }], Group: ["path", { d: "M7 1 L13.5 12.5 H0.5 Z" }],
-    Place: ["path", { d: "M4 1.5 H10 L13.5 7 L10 12.5 H4 L0.5 7 Z" }],
-  })).get(type) || ["path", { d: "M7 0 L8.8 4.8 L14 5 L9.9 8.2 L11.3 13.3 L7 10.4 L2.7 13.3 L4.1 8.2 L0 5 L5.2 4.8 Z" }];
+  const shape = new Map(
+    Object.entries({
+      Person: ["circle", { cx: 7, cy: 7, r: 5.5 }],
+      Country: ["path", { d: "M7 0 L14 7 L7 14 L0 7 Z" }],
+      Organization: ["path", { d: "M1.5 1.5 H12.5 V12.5 H1.5 Z" }],
+      Group: ["path", { d: "M7 1 L13.5 12.5 H0.5 Z" }],
+      Place: ["path", { d: "M4 1.5 H10 L13.5 7 L10 12.5 H4 L0.5 7 Z" }],
+    }),
+  ).get(type) || ["path", { d: "M7 0 L8.8 4.8 L14 5 L9.9 8.2 L11.3 13.3 L7 10.4 L2.7 13.3 L4.1 8.2 L0 5 L5.2 4.8 Z" }];
   const svg = drawShape(14, 14, shape);
-  svg.classList.add("type-" + (["Person", "Country", "Organization", "Group", "Place"].includes(type) ? type.toLowerCase() : "none"));
+  svg.classList.add(
+    "type-" + (["Person", "Country", "Organization", "Group", "Place"].includes(type) ? type.toLowerCase() : "none"),
+  );
   return svg;
 }
 
@@ -54,9 +60,20 @@ function histogram(days, first, last, bins) {
 
 function bars(bins, width, height) {
   const most = Math.max(...bins, 1);
-  const svg = drawShape(width, height, ...bins.map((number, index) => ["rect", {
-    x: (index * width) / bins.length + 0.1 * (width / bins.length), width: 0.8 * (width / bins.length), fill: "currentColor",
-    height: number ? Math.max(2, (number / most) * height) : 0, y: height - (number ? Math.max(2, (number / most) * height) : 0) }]));
+  const svg = drawShape(
+    width,
+    height,
+    ...bins.map((number, index) => [
+      "rect",
+      {
+        x: (index * width) / bins.length + 0.1 * (width / bins.length),
+        width: 0.8 * (width / bins.length),
+        fill: "currentColor",
+        height: number ? Math.max(2, (number / most) * height) : 0,
+        y: height - (number ? Math.max(2, (number / most) * height) : 0),
+      },
+    ]),
+  );
   svg.setAttribute("preserveAspectRatio", "none");
   return svg;
 }

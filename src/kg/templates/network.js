@@ -32,7 +32,13 @@ function setScheme(scheme) {
 }
 
 function sayNothing(view) {
-  const words = !actors.length ? (given.chosen ? "No claim is as asked for." : "No actors were found in what was read.") : view.actors.length ? "" : "The filters hide everything.";
+  const words = !actors.length
+    ? given.chosen
+      ? "No claim is as asked for."
+      : "No actors were found in what was read."
+    : view.actors.length
+      ? ""
+      : "The filters hide everything.";
   const note = document.getElementById("nothing");
   note.textContent = words;
   note.hidden = !words;
@@ -112,21 +118,32 @@ function pictureDoubleClick(event) {
 
 function start() {
   const days = span ? ` \u00b7 ${sayDay(span[0])}${span[1] > span[0] ? " \u2013 " + sayDay(span[1]) : ""}` : "";
-  document.getElementById("totals").textContent = `${count(actors.length, "actor")} \u00b7 ${count(claims.length, "claim")} \u00b7 ${count(documents.length, "article")}${days}`;
-  document.body.append(make("datalist", { id: "names" }, ...actors.slice(0, 500).map((actor) => make("option", { value: actor.name }))));
+  document.getElementById("totals").textContent =
+    `${count(actors.length, "actor")} \u00b7 ${count(claims.length, "claim")} \u00b7 ${count(documents.length, "article")}${days}`;
+  document.body.append(
+    make("datalist", { id: "names" }, ...actors.slice(0, 500).map((actor) => make("option", { value: actor.name }))),
+  );
   buildFilters();
   startPainter();
   painter.network.on("click", pictureClick);
   painter.network.on("doubleClick", pictureDoubleClick);
-  painter.network.on("dragEnd", (event) => { if (event.nodes.length) keepPlaces(event.nodes); });
+  painter.network.on("dragEnd", (event) => {
+    if (event.nodes.length) keepPlaces(event.nodes);
+  });
   const on = (id, act) => document.getElementById(id).addEventListener("click", act);
   on("fit", fitView);
   on("zoom-in", () => zoomBy(1.25));
   on("zoom-out", () => zoomBy(0.8));
   on("whole", showWhole);
-  on("all-links", () => { state.allLinks = !state.allLinks; refresh(); });
+  on("all-links", () => {
+    state.allLinks = !state.allLinks;
+    refresh();
+  });
   on("filters-toggle", () => toggleFilters(!document.body.classList.contains("filtering")));
-  on("dark", () => { setScheme(isDark() ? "light" : "dark"); refresh(); });
+  on("dark", () => {
+    setScheme(isDark() ? "light" : "dark");
+    refresh();
+  });
   on("take-png", takePng);
   on("take-svg", takeSvg);
   on("take-csv", takeCsv);

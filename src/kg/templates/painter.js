@@ -1,8 +1,20 @@
 // The picture: vis-network draws nodes and lines; we choose their looks and curves, and paint the labels ourselves.
 
 const painter = {
-  network: null, nodes: null, edges: null, view: null, boxes: [], colours: {}, many: null, moves: 0, curves: new Map(),
-  curvesFor: null, hovered: null, cursor: null, rankOf: new Map(), unit: 1,
+  network: null,
+  nodes: null,
+  edges: null,
+  view: null,
+  boxes: [],
+  colours: {},
+  many: null,
+  moves: 0,
+  curves: new Map(),
+  curvesFor: null,
+  hovered: null,
+  cursor: null,
+  rankOf: new Map(),
+  unit: 1,
 };
 
 function startPainter() {
@@ -11,10 +23,16 @@ function startPainter() {
   painter.edges = new vis.DataSet();
   const element = document.getElementById("network");
   painter.network = new vis.Network(element, { nodes: painter.nodes, edges: painter.edges }, drawnOptions);
-  element.firstElementChild.tabIndex = -1;   // the picture is one stop for the Tab key, not two
+  element.firstElementChild.tabIndex = -1; // the picture is one stop for the Tab key, not two
   painter.network.on("afterDrawing", paintLabels);
-  const hover = (kind) => (event) => { painter.hovered = { kind, id: event[kind] }; painter.network.redraw(); };
-  const leave = () => { painter.hovered = null; painter.network.redraw(); };
+  const hover = (kind) => (event) => {
+    painter.hovered = { kind, id: event[kind] };
+    painter.network.redraw();
+  };
+  const leave = () => {
+    painter.hovered = null;
+    painter.network.redraw();
+  };
   painter.network.on("hoverNode", hover("node"));
   painter.network.on("hoverEdge", hover("edge"));
   painter.network.on("blurNode", leave);
@@ -32,14 +50,20 @@ function drawView(view) {
   painter.view = view;
   painter.rankOf = new Map(view.actors.map((index, rank) => [index, rank]));
   painter.linksById = new Map(view.links.map((link) => [link.index, link]));
-  const lit = litSet(view), many = view.links.length > 400;
-  if (many !== painter.many) painter.network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
+  const lit = litSet(view),
+    many = view.links.length > 400;
+  if (many !== painter.many)
+    painter.network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
   painter.many = many;
   replaceAll(painter.nodes, view.actors.map((index) => nodeLook(actors[index], lit)).reverse());
-  const key = view.links.map((link) => link.index).join() + "/" + painter.unit + "/" + painter.moves + "/" + view.places.size;
+  const key =
+    view.links.map((link) => link.index).join() + "/" + painter.unit + "/" + painter.moves + "/" + view.places.size;
   if (key !== painter.curvesFor) painter.curves = chooseCurves(view, 1 / painter.unit);
   painter.curvesFor = key;
-  replaceAll(painter.edges, view.links.map((link) => edgeLook(link, view, lit)));
+  replaceAll(
+    painter.edges,
+    view.links.map((link) => edgeLook(link, view, lit)),
+  );
 }
 
 function replaceAll(set, items) {
@@ -78,7 +102,8 @@ function onScreen(point) {
 // What lies under a point of the picture: a name, a label, an actor or a link. The library takes the square around an
 // actor for the actor; in its corners a link wins.
 function hitAt(point) {
-  const node = painter.network.getNodeAt(point), box = painter.boxes.find((one) => holds(one, point));
+  const node = painter.network.getNodeAt(point),
+    box = painter.boxes.find((one) => holds(one, point));
   if (node !== undefined && isWithin(node, point)) return { kind: "actor", actor: node };
   if (box && box.kind === "actor") return { kind: "actor", actor: box.id };
   const link = painter.linksById.get(box ? box.id : painter.network.getEdgeAt(point));

@@ -1,7 +1,8 @@
 // What is drawn of what is visible: the most prominent, the neighbours of one, a chain, the links that hold it together.
 
 function shownActors(live, view) {
-  const able = ableActors(live), shown = chosenActors(live, able, view);
+  const able = ableActors(live),
+    shown = chosenActors(live, able, view);
   view.hiddenActors = able.filter((one) => !shown.has(one)).length;
   return shown;
 }
@@ -43,7 +44,8 @@ function ringPlaces(centre, rings) {
 // The rings of actors one and two steps away, the most prominent first, never more than fit into a picture.
 function withinSteps(live, centre, depth) {
   const neighbours = neighboursOf(live);
-  const found = new Set([centre]), rings = [];
+  const found = new Set([centre]),
+    rings = [];
   let edge = [centre];
   for (let step = 0; step < depth; step += 1) {
     const next = [...new Set(edge.flatMap((one) => [...(neighbours.get(one) || [])]))].filter((one) => !found.has(one));
@@ -73,7 +75,10 @@ function shortestChain(start, goal) {
   const queue = [start];
   for (let at = 0; at < queue.length && !before.has(goal); at += 1) {
     for (const next of [...(neighbours.get(queue[at]) || [])].sort((a, b) => a - b)) {
-      if (!before.has(next)) { before.set(next, queue[at]); queue.push(next); }
+      if (!before.has(next)) {
+        before.set(next, queue[at]);
+        queue.push(next);
+      }
     }
   }
   if (!before.has(goal)) return null;
@@ -95,8 +100,13 @@ function onChain(link) {
 function backbone(among) {
   if (among.length <= BACKBONE_ABOVE) return among;
   const strongest = [...among].sort((a, b) => b.claims.length - a.claims.length || a.index - b.index);
-  const parent = new Map(), taken = new Map(), kept = new Set();
-  const root = (one) => { while (parent.has(one)) one = parent.get(one); return one; };
+  const parent = new Map(),
+    taken = new Map(),
+    kept = new Set();
+  const root = (one) => {
+    while (parent.has(one)) one = parent.get(one);
+    return one;
+  };
   for (const link of strongest) {
     const [a, b] = [root(link.source), root(link.target)];
     const few = [link.source, link.target].some((one) => (taken.get(one) || 0) < 2);

@@ -20,8 +20,11 @@ function runSearch() {
   options = [];
   at = -1;
   if (wanted) {
-    const starts = (text) => (text.startsWith(wanted) || text.includes("\n" + wanted) || text.includes(" " + wanted) ? 0 : 1);
-    const people = searchable.actors.map((text, index) => [text, index]).filter(([text]) => text.includes(wanted))
+    const starts = (text) =>
+      text.startsWith(wanted) || text.includes("\n" + wanted) || text.includes(" " + wanted) ? 0 : 1;
+    const people = searchable.actors
+      .map((text, index) => [text, index])
+      .filter(([text]) => text.includes(wanted))
       .sort((a, b) => starts(a[0]) - starts(b[0]) || a[1] - b[1]);
     const quotes = searchable.sentences.map((text, index) => [text, index]).filter(([text]) => text.includes(wanted));
     people.slice(0, 8).forEach(([, actor]) => options.push({ kind: "actor", actor }));
@@ -32,15 +35,34 @@ function runSearch() {
 }
 
 function showFound(more) {
-  found.replaceChildren(...options.map((option, index) => {
-    const item = make("li", { role: "option", id: "found-" + index, "aria-selected": "false" },
-      ...(option.kind === "actor" ? [typeSample(actors[option.actor].type), isolated(actors[option.actor].name)]
-        : [make("q", { dir: "auto" }, excerpt(tables.sentences[option.sentence], fold(search.value.trim())))]));
-    item.addEventListener("pointerdown", (event) => { event.preventDefault(); choose(index); });
-    return item;
-  }));
-  if (!options.length) found.append(make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "note" }, "Nothing found"));
-  else if (more > 0) found.append(make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "note" }, `${more.toLocaleString("en-US")} more: type on`));
+  found.replaceChildren(
+    ...options.map((option, index) => {
+      const item = make(
+        "li",
+        { role: "option", id: "found-" + index, "aria-selected": "false" },
+        ...(option.kind === "actor"
+          ? [typeSample(actors[option.actor].type), isolated(actors[option.actor].name)]
+          : [make("q", { dir: "auto" }, excerpt(tables.sentences[option.sentence], fold(search.value.trim())))]),
+      );
+      item.addEventListener("pointerdown", (event) => {
+        event.preventDefault();
+        choose(index);
+      });
+      return item;
+    }),
+  );
+  if (!options.length)
+    found.append(
+      make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "note" }, "Nothing found"),
+    );
+  else if (more > 0)
+    found.append(
+      make(
+        "li",
+        { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "note" },
+        `${more.toLocaleString("en-US")} more: type on`,
+      ),
+    );
   found.hidden = false;
   search.setAttribute("aria-expanded", "true");
 }
@@ -63,13 +85,16 @@ function choose(index) {
   closeFound();
   search.value = "";
   search.blur();
-  if (state.near || state.chain) { state.near = state.chain = null; }
+  if (state.near || state.chain) {
+    state.near = state.chain = null;
+  }
   select(option);
   if (option.kind === "actor") bringIntoSight(option.actor);
 }
 
 function bringIntoSight(index) {
-  const point = onScreen(placeOf(actors[index])), box = document.getElementById("network").getBoundingClientRect();
+  const point = onScreen(placeOf(actors[index])),
+    box = document.getElementById("network").getBoundingClientRect();
   if (point.x < 40 || point.y < 40 || point.x > box.width - 120 || point.y > box.height - 60) {
     painter.network.moveTo({ position: placeOf(actors[index]), animation: false });
   }
@@ -84,5 +109,10 @@ function searchKey(event) {
     search.setAttribute("aria-activedescendant", "found-" + at);
     found.children[at].scrollIntoView({ block: "nearest" });
   } else if (event.key === "Enter") choose(Math.max(at, 0));
-  else if (event.key === "Escape") { event.stopPropagation(); search.value = ""; closeFound(); search.blur(); }
+  else if (event.key === "Escape") {
+    event.stopPropagation();
+    search.value = "";
+    closeFound();
+    search.blur();
+  }
 }

@@ -8,18 +8,41 @@ const brush = { plot: null, window: null, from: null, to: null, timer: null };
 function timeFilter() {
   if (!span || span[0] === span[1]) return;
   const handle = (end, name) => {
-    const made = make("div", { class: "handle " + end, role: "slider", tabindex: "0", "aria-label": name, "aria-valuemin": span[0], "aria-valuemax": span[1] });
+    const made = make("div", {
+      class: "handle " + end,
+      role: "slider",
+      tabindex: "0",
+      "aria-label": name,
+      "aria-valuemin": span[0],
+      "aria-valuemax": span[1],
+    });
     made.addEventListener("keydown", (event) => moveByKey(event, end));
     return made;
   };
   brush.from = handle("from", "From");
   brush.to = handle("to", "Until");
   brush.window = make("div", { class: "window" });
-  brush.plot = make("div", { class: "plot" }, bars(histogram(dated, span[0], span[1], 48), 240, 44), brush.window, brush.from, brush.to);
+  brush.plot = make(
+    "div",
+    { class: "plot" },
+    bars(histogram(dated, span[0], span[1], 48), 240, 44),
+    brush.window,
+    brush.from,
+    brush.to,
+  );
   brush.plot.addEventListener("pointerdown", dragBrush);
   const play = make("button", { type: "button", id: "play", "aria-pressed": "false", onclick: playTime }, "Play");
   const all = make("button", { type: "button", id: "all-time", onclick: () => setTime(null, null) }, "All");
-  filterPanel.append(make("fieldset", { class: "time" }, make("legend", {}, "Time"), brush.plot, make("output", { id: "time-words" }, ""), make("div", { class: "row" }, play, all)));
+  filterPanel.append(
+    make(
+      "fieldset",
+      { class: "time" },
+      make("legend", {}, "Time"),
+      brush.plot,
+      make("output", { id: "time-words" }, ""),
+      make("div", { class: "row" }, play, all),
+    ),
+  );
 }
 
 function setTime(from, to) {
@@ -34,7 +57,16 @@ function timeWindow() {
 }
 
 function moveByKey(event, end) {
-  const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -30, PageUp: 30, Home: -1e6, End: 1e6 }[event.key];
+  const step = {
+    ArrowLeft: -1,
+    ArrowDown: -1,
+    ArrowRight: 1,
+    ArrowUp: 1,
+    PageDown: -30,
+    PageUp: 30,
+    Home: -1e6,
+    End: 1e6,
+  }[event.key];
   if (!step) return;
   event.preventDefault();
   let [from, to] = timeWindow();
@@ -46,11 +78,20 @@ function moveByKey(event, end) {
 function dragBrush(event) {
   const box = brush.plot.getBoundingClientRect();
   const dayAt = (x) => Math.round(span[0] + Math.min(1, Math.max(0, (x - box.left) / box.width)) * (span[1] - span[0]));
-  const start = dayAt(event.clientX), [from, to] = timeWindow();
-  const end = event.target === brush.from ? "from" : event.target === brush.to ? "to" : event.target === brush.window && state.from !== null ? "move" : "new";
+  const start = dayAt(event.clientX),
+    [from, to] = timeWindow();
+  const end =
+    event.target === brush.from
+      ? "from"
+      : event.target === brush.to
+        ? "to"
+        : event.target === brush.window && state.from !== null
+          ? "move"
+          : "new";
   brush.plot.setPointerCapture(event.pointerId);
   const move = (moved) => {
-    const day = dayAt(moved.clientX), shift = Math.max(span[0] - from, Math.min(span[1] - to, day - start));
+    const day = dayAt(moved.clientX),
+      shift = Math.max(span[0] - from, Math.min(span[1] - to, day - start));
     if (end === "from") setTime(Math.min(day, to), to);
     else if (end === "to") setTime(from, Math.max(day, from));
     else if (end === "move") setTime(from + shift, to + shift);
@@ -89,13 +130,17 @@ function stopPlaying() {
 }
 
 function syncBrush() {
-  const [from, to] = timeWindow(), share = (day) => ((day - span[0]) / (span[1] - span[0])) * 100;
+  const [from, to] = timeWindow(),
+    share = (day) => ((day - span[0]) / (span[1] - span[0])) * 100;
   brush.window.hidden = state.from === null;
   brush.window.style.left = share(from) + "%";
   brush.window.style.width = share(to) - share(from) + "%";
   brush.from.style.left = share(from) + "%";
   brush.to.style.left = share(to) + "%";
-  for (const [handle, day] of [[brush.from, from], [brush.to, to]]) {
+  for (const [handle, day] of [
+    [brush.from, from],
+    [brush.to, to],
+  ]) {
     handle.setAttribute("aria-valuenow", day);
     handle.setAttribute("aria-valuetext", sayDay(day));
   }

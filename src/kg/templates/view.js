@@ -4,10 +4,26 @@ const DRAWN_AT_FIRST = 150;
 const BACKBONE_ABOVE = 260;
 
 const state = {
-  hidden: { relation: new Set(), status: new Set(), actorType: new Set(), publisher: new Set(), document: new Set(),
-    speaker: new Set(), community: new Set() },
-  from: null, to: null, top: DRAWN_AT_FIRST, allLinks: false, disputed: false,
-  colour: "type", scheme: null, near: null, chain: null, pinned: new Set(), selection: null,
+  hidden: {
+    relation: new Set(),
+    status: new Set(),
+    actorType: new Set(),
+    publisher: new Set(),
+    document: new Set(),
+    speaker: new Set(),
+    community: new Set(),
+  },
+  from: null,
+  to: null,
+  top: DRAWN_AT_FIRST,
+  allLinks: false,
+  disputed: false,
+  colour: "type",
+  scheme: null,
+  near: null,
+  chain: null,
+  pinned: new Set(),
+  selection: null,
 };
 
 const disputedClaims = new Set(given.disputes.flat());
@@ -23,8 +39,17 @@ const facets = {
 };
 // A claim goes as well when an actor in it is of a kind or a community that is switched off.
 const actorFacets = { actorType: (actor) => actor.type, community: (actor) => String(actor.community) };
-const FACET_WORDS = { relation: "event type", status: "status", actorType: "kind of actor", community: "community",
-  publisher: "publisher", document: "article", speaker: "who says so", time: "time", disputed: "the disputed lens" };
+const FACET_WORDS = {
+  relation: "event type",
+  status: "status",
+  actorType: "kind of actor",
+  community: "community",
+  publisher: "publisher",
+  document: "article",
+  speaker: "who says so",
+  time: "time",
+  disputed: "the disputed lens",
+};
 
 function hiddenBy(claim) {
   const reasons = [];
@@ -34,22 +59,33 @@ function hiddenBy(claim) {
   }
   for (const [facet, keyOf] of Object.entries(actorFacets)) {
     const hidden = state.hidden[facet];
-    if (hidden.size && [claim.source, claim.target].some((one) => one !== null && hidden.has(keyOf(actors[one])))) reasons.push(facet);
+    if (hidden.size && [claim.source, claim.target].some((one) => one !== null && hidden.has(keyOf(actors[one]))))
+      reasons.push(facet);
   }
-  if (state.from !== null && (claim.day === null || claim.day < state.from || claim.day > state.to)) reasons.push("time");
+  if (state.from !== null && (claim.day === null || claim.day < state.from || claim.day > state.to))
+    reasons.push("time");
   if (state.disputed && !disputedClaims.has(claim.index)) reasons.push("disputed");
   return reasons;
 }
 
 // The picture to draw: actors, links with their visible claims, and what is hidden, by reason.
 function computeView() {
-  const view = { claims: new Set(), reasons: new Map(), actors: [], links: [], hiddenLinks: 0, hiddenActors: 0, places: new Map() };
+  const view = {
+    claims: new Set(),
+    reasons: new Map(),
+    actors: [],
+    links: [],
+    hiddenLinks: 0,
+    hiddenActors: 0,
+    places: new Map(),
+  };
   for (const claim of claims) {
     const reasons = hiddenBy(claim);
     if (!reasons.length) view.claims.add(claim);
     for (const reason of reasons) view.reasons.set(reason, (view.reasons.get(reason) || 0) + 1);
   }
-  const live = links.map((link) => ({ ...link, claims: link.claims.filter((claim) => view.claims.has(claim)) }))
+  const live = links
+    .map((link) => ({ ...link, claims: link.claims.filter((claim) => view.claims.has(claim)) }))
     .filter((link) => link.claims.length);
   const shown = shownActors(live, view);
   const among = live.filter((link) => shown.has(link.source) && shown.has(link.target));
@@ -81,10 +117,14 @@ function sayView(view) {
   const parts = [`${count(view.actors.length, "actor")} of ${actors.length.toLocaleString("en-US")}`];
   parts[0] += `, ${count(view.links.length, "link")}, ${view.claims.size.toLocaleString("en-US")} of ${count(claims.length, "claim")}`;
   const alone = actors.length - linkedActors.size;
-  const which = state.chain ? ["actor off the chain", "actors off the chain"] : state.near ? ["actor farther away", "actors farther away"]
-    : ["less prominent actor"];
+  const which = state.chain
+    ? ["actor off the chain", "actors off the chain"]
+    : state.near
+      ? ["actor farther away", "actors farther away"]
+      : ["less prominent actor"];
   if (view.hiddenActors) parts.push(`${count(view.hiddenActors, ...which)} not drawn`);
-  if (alone && linkedActors.size && !state.near && !state.chain) parts.push(`${count(alone, "actor")} without a link not drawn`);
+  if (alone && linkedActors.size && !state.near && !state.chain)
+    parts.push(`${count(alone, "actor")} without a link not drawn`);
   if (view.hiddenLinks) parts.push(`${count(view.hiddenLinks, "weaker link")} hidden`);
   for (const [reason, number] of view.reasons) parts.push(`${count(number, "claim")} hidden by ${FACET_WORDS[reason]}`);
   const { actors: people, claims: told } = given.leftOut;
