@@ -179,3 +179,20 @@ def test_a_long_filter_finds_its_rows_by_their_words(open_page: Open) -> None:
     finder.fill("day 77 ")
     assert not rows.get_by_role("checkbox").is_checked()
     opened.silent()
+
+
+def test_a_short_link_is_brought_before_the_eyes_and_all_is_shown_again(open_page: Open) -> None:
+    graph, length = news(60), (
+        "(() => { const {painter, state} = kgPage, {source, target} = state.selection;"
+        "const [a, b] = [source, target].map((one) => kgPage.onScreen(painter.network.getPosition(one)));"
+        "return Math.hypot(a.x - b.x, a.y - b.y); })()"
+    )  # fmt: skip
+    opened = open_page(graph, viewport={"width": 390, "height": 844})
+    opened.ask("kgPage.select({kind: 'link', ...(({source, target}) => ({source, target}))(kgPage.links[0])})")
+    opened.page.wait_for_timeout(300)
+    assert opened.ask(length) > 90
+    opened.page.keyboard.press("Escape")
+    opened.page.wait_for_timeout(300)
+    scale = opened.ask("kgPage.painter.network.getScale()")
+    opened.page.click("#fit")
+    assert opened.ask("kgPage.painter.network.getScale()") == scale

@@ -53,6 +53,31 @@ function fitOf(view) {
 function fitWindow() {
   painter.network.setSize("100%", "100%");
   fitView();
+  showChosenLink();
+}
+
+// Bring a chosen link that is too short to be seen, or out of sight, before the eyes; afterwards all is shown again.
+function showChosenLink() {
+  const chosen = state.selection;
+  if (painter.closeUp) fitView();
+  painter.closeUp = false;
+  if (!chosen || chosen.kind !== "link") return;
+  const [from, to] = [chosen.source, chosen.target].map((one) => placeOf(actors[one]));
+  const length = Math.max(1, Math.hypot(from.x - to.x, from.y - to.y)),
+    scale = painter.network.getScale();
+  if (length * scale > 90 && isInSight(from) && isInSight(to)) return;
+  painter.closeUp = true;
+  const nearer = Math.max(scale, 150 / length),
+    position = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  painter.unit *= scale / nearer; // the dots stay as large as they are, only what is between them grows
+  drawView(painter.view);
+  painter.network.moveTo({ position, scale: nearer, animation: false });
+}
+
+function isInSight(point) {
+  const at = onScreen(point),
+    box = document.getElementById("network").getBoundingClientRect();
+  return at.x > 20 && at.y > 20 && at.x < box.width - 20 && at.y < box.height - 60;
 }
 
 // Show all that is drawn.

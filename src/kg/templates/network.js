@@ -51,6 +51,7 @@ function select(selection) {
   if (selection && selection.kind === "actor") state.pinned.add(selection.actor);
   if (selection && selection.kind === "link") state.pinned.add(selection.source).add(selection.target);
   refresh();
+  showChosenLink();
   if (selection) focusPanel();
 }
 

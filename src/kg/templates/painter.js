@@ -15,6 +15,7 @@ const painter = {
   cursor: null,
   rankOf: new Map(),
   unit: 1,
+  closeUp: false,
 };
 
 function startPainter() {
