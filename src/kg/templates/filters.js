@@ -7,7 +7,10 @@ const SVG = "http://www.w3.org/2000/svg";
 
 function tally(list, keysOf) {
   const found = new Map();
-  for (const item of list) for (const key of new Set(keysOf(item))) found.set(key, (found.get(key) || 0) + 1);
+  for (const item of list) {
+    const keys = keysOf(item);
+    for (const key of keys.length > 1 ? new Set(keys) : keys) found.set(key, (found.get(key) || 0) + 1);
+  }
   return found;
 }
 

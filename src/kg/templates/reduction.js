@@ -70,7 +70,7 @@ function neighboursOf(live) {
 
 // The shortest chain of visible links between two actors, whatever their direction; null where there is none.
 function shortestChain(start, goal) {
-  const neighbours = neighboursOf(computeLive());
+  const neighbours = neighboursOf(painter.view.live);
   const before = new Map([[start, null]]);
   const queue = [start];
   for (let at = 0; at < queue.length && !before.has(goal); at += 1) {
@@ -85,10 +85,6 @@ function shortestChain(start, goal) {
   const chain = [];
   for (let one = goal; one !== null; one = before.get(one)) chain.unshift(one);
   return chain;
-}
-
-function computeLive() {
-  return links.filter((link) => link.claims.some((claim) => !hiddenBy(claim).length));
 }
 
 function onChain(link) {

@@ -51,21 +51,22 @@ const FACET_WORDS = {
   disputed: "the disputed lens",
 };
 
-function hiddenBy(claim) {
-  const reasons = [];
+// The filters that are set, each as a name and a test for what it hides.
+function setFilters() {
+  const set = [];
   for (const [facet, keysOf] of Object.entries(facets)) {
     const hidden = state.hidden[facet];
-    if (hidden.size && keysOf(claim).every((key) => hidden.has(key))) reasons.push(facet);
+    if (hidden.size) set.push([facet, (claim) => keysOf(claim).every((key) => hidden.has(key))]);
   }
   for (const [facet, keyOf] of Object.entries(actorFacets)) {
-    const hidden = state.hidden[facet];
-    if (hidden.size && [claim.source, claim.target].some((one) => one !== null && hidden.has(keyOf(actors[one]))))
-      reasons.push(facet);
+    const hidden = state.hidden[facet],
+      isHidden = (one) => one !== null && hidden.has(keyOf(actors[one]));
+    if (hidden.size) set.push([facet, (claim) => isHidden(claim.source) || isHidden(claim.target)]);
   }
-  if (state.from !== null && (claim.day === null || claim.day < state.from || claim.day > state.to))
-    reasons.push("time");
-  if (state.disputed && !disputedClaims.has(claim.index)) reasons.push("disputed");
-  return reasons;
+  const { from, to } = state;
+  if (from !== null) set.push(["time", ({ day }) => day === null || day < from || day > to]);
+  if (state.disputed) set.push(["disputed", (claim) => !disputedClaims.has(claim.index)]);
+  return set;
 }
 
 // The picture to draw: actors, links with their visible claims, and what is hidden, by reason.
@@ -79,10 +80,11 @@ function computeView() {
     hiddenActors: 0,
     places: new Map(),
   };
+  const filters = setFilters();
   for (const claim of claims) {
-    const reasons = hiddenBy(claim);
+    const reasons = filters.filter(([, hides]) => hides(claim));
     if (!reasons.length) view.claims.add(claim);
-    for (const reason of reasons) view.reasons.set(reason, (view.reasons.get(reason) || 0) + 1);
+    for (const [reason] of reasons) view.reasons.set(reason, (view.reasons.get(reason) || 0) + 1);
   }
   const live = links
     .map((link) => ({ ...link, claims: link.claims.filter((claim) => view.claims.has(claim)) }))
