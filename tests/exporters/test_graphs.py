@@ -48,9 +48,9 @@ def test_what_is_written_is_read_back_with_types_and_every_edge(format: str, tmp
     assert read.number_of_edges() == wanted.number_of_edges() > 0
     for node, values in wanted.nodes(data=True):
         assert {name: read.nodes[node][name] for name in values} == values
-    found = {values["id"]: values for *_, values in read.edges(data=True)}
+    found = {values["claim"]: values for *_, values in read.edges(data=True)}
     for *_, values in wanted.edges(data=True):
-        assert {name: found[values["id"]][name] for name in values} == values
+        assert {name: found[values["claim"]][name] for name in values} == values
 
 
 def _sample() -> dict[str, Any]:
@@ -64,7 +64,7 @@ def test_two_claims_of_one_pair_are_two_edges_and_values_have_one_type() -> None
     assert graph.number_of_edges("i/a", "i/b") == 2
     edge = graph.edges["i/a", "i/b", 0]
     assert edge == {
-        "id": "c1", "weight": 1.0, "confidence": 0.0, "label": "did not warn", "relation": "warn", "cameo": "13",
+        "claim": "c1", "weight": 1.0, "confidence": 0.0, "label": "did not warn", "relation": "warn", "cameo": "13",
         "event_type": "THREATEN", "quad_class": "verbal conflict", "status": "denied", "polarity": "negative",
         "modality": "asserted", "speakers": "\ufffdMali\ufffd > Kenya", "quotation": "Kenya warned Mali.",
         "date": "2024-05-02", "document": "d", "published": "2024-05-02",

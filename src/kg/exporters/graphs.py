@@ -27,7 +27,7 @@ def write_graphml(store: Store, stream: BinaryIO) -> None:
     """Write the graph of actors as GraphML."""
     graph, graphml = to_multigraph(to_exchange(store)), import_module("networkx.readwrite.graphml")
     # networkx.write_graphml would take lxml where that happens to be installed, which writes other bytes
-    graphml.write_graphml_xml(graph, stream, named_key_ids=True, edge_id_from_attribute="id")
+    graphml.write_graphml_xml(graph, stream, named_key_ids=True, edge_id_from_attribute="claim")
 
 
 def write_gexf(store: Store, stream: BinaryIO) -> None:
@@ -54,7 +54,7 @@ def to_multigraph(exchange: Record) -> Any:
     for claim in exchange["claims"]:
         if claim.get("target"):
             values = _edge(claim, names) | _circumstances(claim, documents.get(claim["document"], {}), published)
-            graph.add_edge(claim["source"], claim["target"], id=claim["id"], weight=1.0, **values)
+            graph.add_edge(claim["source"], claim["target"], claim=claim["id"], weight=1.0, **values)
     return graph
 
 

@@ -119,12 +119,8 @@ function sayView(view) {
   const parts = [`${count(view.actors.length, "actor")} of ${actors.length.toLocaleString("en-US")}`];
   parts[0] += `, ${count(view.links.length, "link")}, ${view.claims.size.toLocaleString("en-US")} of ${count(claims.length, "claim")}`;
   const alone = actors.length - linkedActors.size;
-  const which = state.chain
-    ? ["actor off the chain", "actors off the chain"]
-    : state.near
-      ? ["actor farther away", "actors farther away"]
-      : ["less prominent actor"];
-  if (view.hiddenActors) parts.push(`${count(view.hiddenActors, ...which)} not drawn`);
+  const which = state.near || state.chain ? "other actor" : "less prominent actor";
+  if (view.hiddenActors) parts.push(`${count(view.hiddenActors, which)} not drawn`);
   if (alone && linkedActors.size && !state.near && !state.chain)
     parts.push(`${count(alone, "actor")} without a link not drawn`);
   if (view.hiddenLinks) parts.push(`${count(view.hiddenLinks, "weaker link")} hidden`);
