@@ -12,11 +12,13 @@ function chooseCurves(view, scale) {
     let best = choices[0],
       least = Infinity;
     for (const choice of choices) {
-      const cost = crossings(link, choice, spots) + Math.abs(choice) * 0.5;
+      const disturbs = crossings(link, choice, spots),
+        cost = disturbs + Math.abs(choice) * 0.5;
       if (cost < least) {
         least = cost;
         best = choice;
       }
+      if (!disturbs) break; // the flattest come first, so none that follows can be better
     }
     curves.set(link.index, { type: best < 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(best) });
   }
@@ -42,6 +44,7 @@ function crossings(link, roundness, spots) {
   const from = placeOf(actors[link.source]),
     to = placeOf(actors[link.target]);
   const via = controlPoint(from, to, roundness);
+  const strangers = spots.filter((spot) => isNear(spot, from, via, to, link));
   let cost = 0;
   const hit = new Map();
   for (let step = 1; step < 16; step += 1) {
@@ -51,8 +54,7 @@ function crossings(link, roundness, spots) {
       c = t * t;
     const x = a * from.x + b * via.x + c * to.x,
       y = a * from.y + b * via.y + c * to.y;
-    for (const spot of spots) {
-      if (spot.index === link.source || spot.index === link.target) continue;
+    for (const spot of strangers) {
       if (Math.abs(y - spot.y) > Math.max(spot.reach, spot.half)) continue;
       if (Math.hypot(x - spot.x, y - spot.y) < spot.reach) hit.set(spot.index, 3);
       else if (x > spot.x && x < spot.right && Math.abs(y - spot.y) < spot.half && !hit.has(spot.index))
@@ -61,6 +63,18 @@ function crossings(link, roundness, spots) {
   }
   for (const value of hit.values()) cost += value;
   return cost;
+}
+
+// Whether a stranger is within the rectangle that the curve stays in.
+function isNear(spot, from, via, to, link) {
+  if (spot.index === link.source || spot.index === link.target) return false;
+  const tall = Math.max(spot.reach, spot.half);
+  return (
+    spot.right > Math.min(from.x, via.x, to.x) &&
+    spot.x - spot.reach < Math.max(from.x, via.x, to.x) &&
+    spot.y + tall > Math.min(from.y, via.y, to.y) &&
+    spot.y - tall < Math.max(from.y, via.y, to.y)
+  );
 }
 
 // The control point of vis-network's curvedCW (roundness > 0) and curvedCCW (roundness < 0); a test compares the two.
