@@ -41,6 +41,7 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/page.py
 
 measure: $(READY)
 	$(BIN)/python benchmarks/tasks.py --gold $(GOLD) --articles $(ARTICLES) --dev $(DEV)

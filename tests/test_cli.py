@@ -205,6 +205,34 @@ def test_view_writes_the_page_and_says_where(kg: Run, graph: Path) -> None:
 
 
 @pytest.mark.usefixtures("graph")
+def test_view_opens_the_page_or_says_that_it_cannot(kg: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("click.launch", lambda path: opened.append(path) or len(opened) - 1)
+    assert kg("view", "--open") == (0, "out/network.html\n", "")
+    assert opened == ["out/network.html"]
+    status, _, err = kg("view", "--open")
+    assert (status, err) == (2, "kg: no browser could be started; open out/network.html by hand\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "most", "words"),
+    [
+        (["--actor", "Biden"], 60, "Joe Biden and those near"),
+        (["--actor", "Biden", "--actor", "Guterres"], 80, "Joe Biden and Antonio Guterres and those near"),
+        (["--since", "2022-07", "--until", "2022"], 50, "since 2022-07 · until 2022"),
+        (["--event-type", "threaten", "--status", "asserted", "--status", "denied"], 10, "threaten · asserted, denied"),
+    ],
+)
+def test_view_draws_the_part_that_is_asked_for(kg: Run, graph: Path, options: list[str], most: int, words: str) -> None:
+    assert kg("view", *options)[0] == 0
+    page = (graph / "network.html").read_text()
+    data = json.loads(page.partition('id="kg-data">')[2].partition("</script>")[0])
+    assert 0 < len(data["claims"]["rows"]) < most
+    assert data["leftOut"]["claims"] > 0
+    assert data["chosen"] == words
+
+
+@pytest.mark.usefixtures("graph")
 def test_errors_are_one_plain_line_and_status_2(kg: Run) -> None:
     for arguments in (
         ["query", "SELECT nonsense"], ["query", "INSERT DATA { <a:b> <a:b> <a:b> }"], ["query", "no-such-question"],
@@ -214,6 +242,8 @@ def test_errors_are_one_plain_line_and_status_2(kg: Run) -> None:
         ["build", "examples", "--base", "not an iri"], ["build", "examples", "--base", "https://other.example.org/"],
         ["build", "examples", "--ontology", "nowhere"], ["build", "nothing.txt"], ["build"], ["nonsense"], ["show"],
         ["show", "Nobody At All"], ["stats", "--out", "nowhere"], ["remove", "x"], ["view", "--max-actors", "0"],
+        ["view", "--since", "May"],
+        ["view", "--actor", "Nobody At All"], ["view", "--event-type", "PICNIC"], ["view", "--status", "maybe"],
     ):  # fmt: skip
         status, out, err = kg(*arguments)
         lines = [line for line in err.splitlines() if not line.startswith("0 articles read")]

@@ -95,6 +95,13 @@ def test_the_readme_names_every_module_command_format_and_data_file() -> None:
         assert f"`{re.sub('-.*', '-*.ttl', path.name)}`" in text, path.name
 
 
+def test_the_pictures_are_there_and_small() -> None:
+    named = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README.read_text(encoding="utf-8"))
+    assert len(named) == 3
+    for name in named:
+        assert (ROOT / name).stat().st_size < 200_000, name
+
+
 def test_what_the_readme_teaches_is_learnt(kg: Run) -> None:
     Path("mine").mkdir()
     (entry,) = TURTLE.findall(README.read_text(encoding="utf-8"))

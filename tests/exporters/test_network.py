@@ -10,13 +10,16 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import kg
 from kg.exporters.layout import place_actors
-from kg.exporters.network import text_width, write_network
-from kg.exporters.page import CLAIM_FIELDS, code_units, compose_page, family_of, status_of
+from kg.exporters.network import SCRIPTS, text_width, write_network
+from kg.exporters.page import CLAIM_FIELDS, code_units, compose_page
+from kg.exporters.selection import family_of, status_of
 from kg.exporters.wording import say_relation
 
 BASE = "https://kg.example.org/"
@@ -310,3 +313,13 @@ def test_many_actors_all_get_a_place() -> None:
     places = place_actors([80.0] * 450, links)
     assert len({(place.x, place.y) for place in places}) > 440
     assert all(place.community >= 0 for place in places)
+
+
+def test_every_part_of_the_script_is_in_the_page_and_short() -> None:
+    parts = sorted((Path(kg.__file__).parent / "templates").glob("*.js"))
+    assert {part.stem for part in parts} == set(SCRIPTS)
+    for part in parts:
+        text = part.read_text(encoding="utf-8")
+        assert text.startswith("// "), part.name
+        assert text.count("\n") <= 300, part.name
+        assert "innerHTML" not in text, part.name

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.habits import json_option, out_option, reading, write_report
-from kg.errors import KGError, QueryError
+from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from kg.validation import Finding
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 @click.command(short_help="Write the graph to a file, in the form its suffix names.")
 @click.argument("file", metavar="FILE")
 @out_option
-@click.option("--format", "format", help="ttl, trig, nt, nq, jsonld, rdf, json or html; otherwise the suffix tells.")
+@click.option(
+    "--format", help="ttl, trig, nt, nq, jsonld, rdf, json, graphml, gexf or html; otherwise the suffix tells."
+)
 def export(file: str, out: Path, format: str | None) -> None:
     """Write the graph to FILE, in the form that its suffix names; - is standard output."""
     from kg.exporters import export as export_graph
@@ -51,24 +53,6 @@ def query(question: str, values: tuple[str, ...], out: Path, format: str) -> Non
     with reading(out) as store:
         answer = run_query(store, text, dict(_pair(value) for value in values))
         sys.stdout.buffer.write(write_results(answer, format))
-
-
-@click.command(short_help="Draw the network as a page.")
-@out_option
-@click.option("--open", "open_it", is_flag=True, help="Open the page in the browser.")
-@click.option("--title", default="Who did what to whom", show_default=True, help="The title of the page.")
-@click.option("--max-actors", type=click.IntRange(min=1), default=5000, show_default=True,
-              help="Draw so many actors at most, those with the most relations first.")  # fmt: skip
-def view(out: Path, open_it: bool, title: str, max_actors: int) -> None:
-    """Write the network of actors as a page, out/network.html, that needs no network, and tell where it is."""
-    from kg.exporters import export as export_graph
-
-    path = out / "network.html"
-    with reading(out) as store:
-        export_graph(store, path, title=title, max_actors=max_actors)
-    click.echo(path)
-    if open_it and click.launch(str(path)):
-        raise KGError(f"no browser could be started; open {path} by hand")
 
 
 @click.command(short_help="Tell what an actor did, dated and quoted.")
@@ -166,4 +150,4 @@ def _write_findings(findings: Sequence[Finding], good: str, as_json: bool) -> in
     return 1 if findings else 0
 
 
-COMMANDS = (export, query, view, show, stats, validate, verify, documents)
+COMMANDS = (export, query, show, stats, validate, verify, documents)

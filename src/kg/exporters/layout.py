@@ -26,6 +26,8 @@ CELL = 22000.0
 ASPECT = 1.15
 EVENNESS = 0.65
 """How far crowds are drawn apart and outliers drawn in: 0 keeps the forces' picture, 1 fills the sheet evenly."""
+LINK_LENGTH = 220.0
+"""Pixels at zoom 1 that a link needs for the words on it."""
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
@@ -94,7 +96,7 @@ def _core(
     graph = _graph(core, links)
     found = nx.forceatlas2_layout(graph, pos=start, max_iter=ROUNDS, weight="weight", scaling_ratio=4.0, seed=SEED)
     points = np.array([found[actor] for actor in core], dtype=np.float64)
-    return _spread(_stretch(points), widths)
+    return _spread(_stretch(points), widths, nx.to_numpy_array(graph, nodelist=core) > 0)
 
 
 def _around(index: int, community: int) -> tuple[float, float]:
@@ -123,10 +125,10 @@ def _ranks(points: Points) -> Points:
     return np.asarray(2 * order / (len(points) - 1) - 1)
 
 
-def _spread(points: Points, widths: NDArray[np.float64]) -> Points:
+def _spread(points: Points, widths: NDArray[np.float64], linked: NDArray[np.bool_]) -> Points:
     """The same points pushed apart until the boxes of their names no longer overlap, as far as 120 rounds go.
 
-    The most prominent get more room, since most links end at them.
+    The most prominent get more room, since most links end at them; and those that are linked, for the words between.
     """
     half = np.stack([np.minimum(widths, 150) / 2 + 40, np.full(len(points), 48.0)], axis=1)
     half *= (1 + 0.7 * np.exp(-np.arange(len(points)) / 8))[:, None]
@@ -138,8 +140,16 @@ def _spread(points: Points, widths: NDArray[np.float64]) -> Points:
         np.fill_diagonal(clash, False)
         if not clash.any():
             break
-        points = points + _push(gap, over, clash)
+        points = points + _push(gap, over, clash) + _lengthen(gap, linked)
     return points
+
+
+def _lengthen(gap: Points, linked: NDArray[np.bool_]) -> Points:
+    """How far each point moves from those that it has too short a link with: half of what the link lacks."""
+    length = np.maximum(np.hypot(gap[..., 0], gap[..., 1]), 1.0)
+    short = linked & (length < LINK_LENGTH)
+    moves = np.where(short[..., None], gap * ((LINK_LENGTH - length) / length / 2)[..., None], 0.0)
+    return np.asarray(moves.sum(axis=1) / np.maximum(short.sum(axis=1), 1)[:, None])
 
 
 def _push(gap: NDArray[np.float64], over: NDArray[np.float64], clash: NDArray[np.bool_]) -> Points:

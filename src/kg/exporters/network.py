@@ -10,18 +10,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
+import io
 import json
 import math
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.exporters.layout import Place, place_actors
-from kg.exporters.page import CLAIM_FIELDS, FAMILIES, STATUSES, Page, Record, compose_page
+from kg.exporters.page import CLAIM_FIELDS, Page, compose_page
+from kg.exporters.selection import EVERYTHING, FAMILIES, STATUSES, Record, Selection, say_selection
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -31,7 +35,11 @@ MAX_ACTORS = 5000
 """So many actors the page holds; the rest is in the other exports, and the page says so."""
 LEAST_LARGEST = 12
 """An actor must come up so often to be drawn as large as can be."""
-SCRIPTS = ("content", "view", "painter", "panel", "filters", "takeaway", "network")
+SCRIPTS = (
+    *("content", "view", "reduction", "looks", "curves", "fitting", "boxes", "labels", "painter", "legend"),
+    *("panel", "cards", "dossier", "filters", "relations", "time", "search", "keys", "address", "takeaway", "network"),
+)
+"""The parts of the page's script, in templates/: what is known, what is to be seen, how it is drawn, what answers."""
 SHAPES = {"Person": "dot", "Country": "diamond", "Organization": "square", "Group": "triangle", "Place": "hexagon"}
 OPTIONS: Mapping[str, Any] = {
     "autoResize": True,
@@ -52,20 +60,52 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029\x7f"}
 
 
-def write_network(exchange: Record, stream: BinaryIO, *, title: str = TITLE, max_actors: int = MAX_ACTORS) -> None:
+def write_network(
+    exchange: Record,
+    stream: BinaryIO,
+    *,
+    title: str = TITLE,
+    max_actors: int = MAX_ACTORS,
+    selection: Selection = EVERYTHING,
+) -> None:
     """Write the network page of a graph given in the exchange format, as UTF-8, the same bytes for the same graph.
 
-    ``max_actors`` bounds what the file holds; beyond it the most prominent actors are kept.
+    ``max_actors`` bounds what the file holds, and ``selection`` what it tells of; beyond the bound the most prominent
+    actors are kept. The page says how much is not in it.
     """
-    page = compose_page(exchange, max_actors=max(max_actors, 0))
+    page = compose_page(exchange, max_actors=max(max_actors, 0), selection=selection)
     places = place_actors([text_width(actor["name"]) for actor in page.actors], page.weights)
-    stream.write(_render(page, places, _SURROGATE.sub("\ufffd", title).strip() or TITLE).encode("utf-8"))
+    chosen = say_selection(selection, {actor["id"]: actor["name"] for actor in page.actors})
+    data = _data(page, places) | {"chosen": chosen}
+    rendered = _render(_network(page, places, _SURROGATE.sub("\ufffd", title).strip() or TITLE), data)
+    stream.write(rendered.encode("utf-8"))
 
 
-def export_network(store: Store, stream: BinaryIO, *, title: str = TITLE, max_actors: int = MAX_ACTORS) -> None:
-    """Write the network page of all that is in ``store``."""
+def export_network(store: Store, stream: BinaryIO, **options: Any) -> None:
+    """Write the network page of all that is in ``store``, or of a selection; options as in ``write_network``."""
     exchange = import_module("kg.exporters.exchange")
-    write_network(exchange.to_exchange(store), stream, title=title, max_actors=max_actors)
+    write_network(exchange.to_exchange(store), stream, **options)
+
+
+@dataclass(frozen=True, eq=False)
+class NetworkPage:
+    """The network page as a notebook shows it, inline, below the cell that evaluates it.
+
+    It stands in a frame of its own without access to the notebook: ``NetworkPage(store)``, or with the options of
+    ``write_network`` in ``options``. ``height`` is in pixels.
+    """
+
+    store: Store
+    height: int = 720
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def _repr_html_(self) -> str:
+        stream = io.BytesIO()
+        export_network(self.store, stream, **self.options)
+        page = html.escape(stream.getvalue().decode("utf-8"))
+        allowed = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
+        style = f"width:100%;height:{self.height}px;border:1px solid #8884"
+        return f'<iframe title="Network of actors" sandbox="{allowed}" style="{style}" srcdoc="{page}"></iframe>'
 
 
 def text_width(name: str) -> float:
@@ -77,18 +117,17 @@ def text_width(name: str) -> float:
     return sum(13.5 if unicodedata.east_asian_width(sign) in "WF" else 7.5 for sign in name[:28])
 
 
-def _render(page: Page, places: list[Place], title: str) -> str:
+def _render(network: Any, data: Record) -> str:
     """The document, rendered by pyvis with our template."""
     markup = import_module("markupsafe").Markup
     scripts = [_vis_script(), _page_script()]
-    network = _network(page, places, title)
     network.set_template_dir(f"{_templates()}/", "network.html")
     network.templateEnv.autoescape = True
     network.templateEnv.globals["kg"] = {
         "policy": _policy(scripts),
         "scripts": [markup(script) for script in scripts],
         "css": markup(_template("network.css")),
-        "data": _data(page, places),
+        "data": data,
         "embed": lambda value: markup(_embed(value)),
     }
     return _SURROGATE.sub("\ufffd", str(network.generate_html())).replace("\r\n", "\n")

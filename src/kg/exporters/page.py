@@ -11,17 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.exporters.selection import EVERYTHING, STATUSES, Record, Selection, family_of, select, status_of
 from kg.exporters.wording import cut_preposition, say_relation
 
-Record = Mapping[str, Any]
 CLAIM_FIELDS = (
     *("id", "source", "target", "phrase", "relation", "type", "document", "sentence", "start", "end"),
     *("negative", "modality", "status", "speakers", "told", "time", "theme", "place", "content", "condition"),
 )
-STATUSES = ("asserted", "attributed", "planned", "hypothetical", "denied")
-FAMILIES = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict", "other")
-_LAST_ROOT = (5, 8, 13, 20)
-"""The last CAMEO root code of each of the first four families."""
 
 
 @dataclass(slots=True)
@@ -53,8 +49,9 @@ class Page:
         return {pair: len(claims) for pair, claims in self.links.items()}
 
 
-def compose_page(exchange: Record, *, max_actors: int) -> Page:
-    """All that the page shows, for the ``max_actors`` most prominent actors and the claims among them."""
+def compose_page(whole: Record, *, max_actors: int, selection: Selection = EVERYTHING) -> Page:
+    """All that the page shows, for the ``max_actors`` most prominent actors selected and the claims among them."""
+    exchange = select(whole, selection)
     prominence = _prominence(exchange)
     ranked = _ranked(exchange, prominence)
     claims = _kept_claims(exchange, set(ranked[:max_actors]))
@@ -71,33 +68,11 @@ def compose_page(exchange: Record, *, max_actors: int) -> Page:
         tables={name: list(table.texts) for name, table in tables.items()},
         links=_links(rows),
         disputes=_disputes(rows),
-        left_out={"actors": len(ranked) - len(numbers), "claims": len(exchange.get("claims", ())) - len(claims)},
+        left_out={
+            "actors": len(_everyone(whole)) - len(numbers),
+            "claims": len(whole.get("claims", ())) - len(claims),
+        },
     )
-
-
-def status_of(claim: Record) -> str:
-    """The one status a claim is filtered by; a denied plan counts as denied, so that it never looks like a plan.
-
-    >>> status_of({"polarity": "positive", "modality": "future", "attribution": ["https://kg.example.org/id/Ruto"]})
-    'planned'
-    """
-    if claim.get("polarity") == "negative":
-        return "denied"
-    if claim.get("modality") in ("future", "hypothetical"):
-        return "planned" if claim["modality"] == "future" else "hypothetical"
-    return "attributed" if claim.get("attribution") else "asserted"
-
-
-def family_of(cameo: str | None) -> str:
-    """Which of the four quad classes a CAMEO code belongs to; statements and unknown codes are "other".
-
-    >>> family_of("13"), family_of("042"), family_of("01")
-    ('verbal conflict', 'verbal cooperation', 'other')
-    """
-    root = (cameo or "")[:2]
-    if not root.isascii() or not root.isdigit() or not 2 <= int(root) <= _LAST_ROOT[-1]:
-        return "other"
-    return next(family for family, last in zip(FAMILIES, _LAST_ROOT, strict=False) if int(root) <= last)
 
 
 def code_units(text: str) -> int:
@@ -121,13 +96,17 @@ def _prominence(exchange: Record) -> Counter[str]:
     return counts
 
 
+def _everyone(exchange: Record) -> set[str]:
+    """All actors that are described or come up."""
+    return {*(str(actor["id"]) for actor in exchange.get("actors", ())), *_prominence(exchange)}
+
+
 def _ranked(exchange: Record, prominence: Counter[str]) -> list[str]:
     """All actors, those in claims with a target first, then by prominence, then by name."""
     links = [claim for claim in exchange.get("claims", ()) if _is_link(claim)]
     linked = {str(claim[end]) for claim in links for end in ("source", "target")}
     names = {str(actor["id"]): str(actor.get("name") or "") for actor in exchange.get("actors", ())}
-    everyone = dict.fromkeys([*names, *prominence])
-    return sorted(everyone, key=lambda one: (one not in linked, -prominence[one], names.get(one, ""), one))
+    return sorted(_everyone(exchange), key=lambda one: (one not in linked, -prominence[one], names.get(one, ""), one))
 
 
 def _is_link(claim: Record) -> bool:

@@ -12,8 +12,20 @@ const STATUS_WORDS = {
   hypothetical: "if, may, could, would",
   denied: "said not to be so",
 };
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-  "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 const NOBODY = "somebody not named";
 
 const tables = given.tables;
@@ -24,13 +36,24 @@ const eventTypes = tables.types.map((line) => {
 });
 
 const actors = given.actors.map((actor, index) => ({
-  aliases: [], type: "", sameAs: [], offices: [], prominence: 0, ...actor, index,
-  shape: drawn.nodes[index].shape, size: drawn.nodes[index].size, x: drawn.nodes[index].x, y: drawn.nodes[index].y,
+  aliases: [],
+  type: "",
+  sameAs: [],
+  offices: [],
+  prominence: 0,
+  ...actor,
+  index,
+  shape: drawn.nodes[index].shape,
+  size: drawn.nodes[index].size,
+  x: drawn.nodes[index].x,
+  y: drawn.nodes[index].y,
 }));
 
 const claims = given.claims.rows.map((row, index) => {
   const claim = { index };
-  given.claims.fields.forEach((field, column) => { claim[field] = row[column]; });
+  given.claims.fields.forEach((field, column) => {
+    claim[field] = row[column];
+  });
   claim.words = tables.phrases[claim.phrase];
   claim.family = eventTypes[claim.type].family;
   claim.article = documents[claim.document] || {};
@@ -40,9 +63,18 @@ const claims = given.claims.rows.map((row, index) => {
 });
 
 const links = drawn.edges.map((edge, index) => ({
-  index, source: edge.from, target: edge.to, claims: edge.claims.map((number) => claims[number]),
+  index,
+  source: edge.from,
+  target: edge.to,
+  claims: edge.claims.map((number) => claims[number]),
 }));
 const linkOf = new Map(links.map((link) => [link.source + ">" + link.target, link]));
+
+// Claims that contradict one another, by claim.
+const contrary = new Map();
+for (const pair of given.disputes) {
+  pair.forEach((index, side) => contrary.set(index, [...(contrary.get(index) || []), pair[1 - side]]));
+}
 
 // Claims by actor: those it makes, those made about it, and those it vouches for.
 const claimsOf = actors.map(() => ({ out: [], in: [], told: [] }));
@@ -65,7 +97,8 @@ const actorByKey = new Map(keys.map((key, index) => [key, index]));
 function dayOf(text) {
   const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:$|[T/ ])/.exec(text || "");
   if (!found) return null;
-  const month = Number(found[2] || 1), day = Number(found[3] || 1);
+  const month = Number(found[2] || 1),
+    day = Number(found[3] || 1);
   if (month < 1 || month > 12 || day < 1 || day > 31) return null;
   return Math.floor(Date.UTC(Number(found[1]), month - 1, day) / 864e5);
 }
@@ -95,7 +128,12 @@ function typeName(index) {
 
 function shorten(text, limit) {
   const signs = Array.from(text);
-  return signs.length <= limit ? text : signs.slice(0, limit - 1).join("").trimEnd() + "\u2026";
+  return signs.length <= limit
+    ? text
+    : signs
+        .slice(0, limit - 1)
+        .join("")
+        .trimEnd() + "\u2026";
 }
 
 // Every status that holds of a claim, in words; the first is the one it is filtered by.
@@ -111,9 +149,14 @@ function statusesOf(claim) {
 function sayClaims(list, limit) {
   const words = [...new Set(list.map((claim) => shorten(claim.words, limit)))];
   if (list.length === 1) return words[0];
-  let told = words[0], number = 1;
-  while (number < words.length && (told + words[number]).length < limit) { told += ", " + words[number]; number += 1; }
-  return count(list.length, "claim") + ": " + told + (number < words.length ? " \u2026" : "");
+  let told = words[0],
+    number = 1;
+  while (number < words.length && (told + words[number]).length < limit) {
+    told += ", " + words[number];
+    number += 1;
+  }
+  const disputed = list.some((claim) => contrary.has(claim.index)) ? ", disputed: " : ": ";
+  return count(list.length, "claim") + disputed + told + (number < words.length ? " \u2026" : "");
 }
 
 function safeAddress(text) {
