@@ -32,7 +32,7 @@ LAYERS = (
     ("results",),
     ("queries",),
     ("validation", "joining"),
-    ("curation",),
+    ("curation", "comparison"),
     ("corpus", "evaluation", "reports", "listings", "explanation"),
     ("pairs",),
     ("cli",),

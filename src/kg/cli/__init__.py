@@ -7,6 +7,7 @@ but those that read articles.
 building    the commands that change the graph: build, remove
 judging     the commands that tell who is whom: actors, same, different, unsure, undo
 asking      the commands that read it: export, query, view, show, stats, validate, verify, documents
+comparing   the commands that set things side by side: conflicts, timeline, diff
 measuring   how right it is: evaluate
 explaining  why a claim stands: explain
 teaching    what people teach kg, and what it does not know yet: ontology check, ontology unmapped
@@ -22,7 +23,7 @@ from collections.abc import Sequence
 import click
 
 from kg import __version__
-from kg.cli import asking, building, explaining, judging, measuring, teaching
+from kg.cli import asking, building, comparing, explaining, judging, measuring, teaching
 from kg.cli.habits import fail
 from kg.errors import KGError
 
@@ -77,7 +78,7 @@ def kg() -> None:
 
 
 for command in (
-    *building.COMMANDS, *judging.COMMANDS, *asking.COMMANDS, *explaining.COMMANDS, *measuring.COMMANDS,
-    *teaching.COMMANDS,
+    *building.COMMANDS, *judging.COMMANDS, *asking.COMMANDS, *comparing.COMMANDS, *explaining.COMMANDS,
+    *measuring.COMMANDS, *teaching.COMMANDS,
 ):  # fmt: skip
     kg.add_command(command)

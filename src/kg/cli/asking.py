@@ -34,23 +34,34 @@ def export(file: str, out: Path, format: str | None) -> None:
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
 @out_option
 @click.option("--format", "format", default="", help="table, json, csv, tsv or xml; turtle for CONSTRUCT.")
-def query(question: str, values: tuple[str, ...], out: Path, format: str) -> None:
+@click.option("--list", "list_them", is_flag=True, help="List the questions that kg knows, with the values they need.")
+@click.option("--explain", is_flag=True, help="Print the SPARQL that would be asked, ready for any engine.")
+def query(question: str, values: tuple[str, ...], out: Path, format: str, list_them: bool, explain: bool) -> None:
     """Answer QUESTION: SPARQL 1.1, a file .rq, - for standard input, or a question that kg knows by name.
 
     Without QUESTION the questions that kg knows are listed.
     """
-    from kg.queries import questions, run_query, write_results
+    from kg.queries import explain_query, run_query, write_results
 
-    if not question:
-        width = max(len(known.name) for known in questions())
-        for known in questions():
-            needs = "".join(f" {name}=…" for name in known.parameters)
-            click.echo(f"{known.name:{width}}  {known.title}{f'  [{needs[1:]}]' if needs else ''}")
+    if list_them or not question:
+        _list_questions()
         return
     text = _read_stdin() if question == "-" else question
+    given = dict(_pair(value) for value in values)
     with reading(out) as store:
-        answer = run_query(store, text, dict(_pair(value) for value in values))
-        sys.stdout.buffer.write(write_results(answer, format))
+        if explain:
+            click.echo(explain_query(store, text, given))
+        else:
+            sys.stdout.buffer.write(write_results(run_query(store, text, given), format))
+
+
+def _list_questions() -> None:
+    from kg.queries import questions
+
+    width = max(len(known.name) for known in questions())
+    for known in questions():
+        needs = "".join(f" {name}=…" for name in known.parameters)
+        click.echo(f"{known.name:{width}}  {known.title}{f'  [{needs[1:]}]' if needs else ''}")
 
 
 @click.command(short_help="Draw the network as a page.")
