@@ -20,13 +20,33 @@ if TYPE_CHECKING:
 @click.command(short_help="Write the graph to a file, in the form its suffix names.")
 @click.argument("file", metavar="FILE")
 @out_option
-@click.option("--format", "format", help="ttl, trig, nt, nq, jsonld, rdf, json or html; otherwise the suffix tells.")
-def export(file: str, out: Path, format: str | None) -> None:
-    """Write the graph to FILE, in the form that its suffix names; - is standard output."""
-    from kg.exporters import export as export_graph
+@click.option("--format", "format", help="The form, where the suffix does not tell: ttl, trig, nt, nq, nq.gz …")
+@click.option(
+    "--rdf12", is_flag=True, help="Claims as reifiers of RDF 1.2 (ttl, trig, nt, nq); few programs read it."
+)
+@click.option("--nanopubs", is_flag=True, help="Each article as a nanopublication (trig).")
+@click.option(
+    "--shards", type=click.IntRange(1, 100_000), help="A folder of so many parts .nq.gz, and a VoID file."
+)
+def export(
+    file: str, out: Path, format: str | None, rdf12: bool, nanopubs: bool, shards: int | None
+) -> None:  # fmt: skip
+    """Write the graph to FILE, in the form that its suffix names; - is standard output.
 
+    Forms: ttl, trig, nt, nq, jsonld, rdf (XML), json, csv (events) and html; any of them with .gz is packed.
+    With --shards FILE is a folder, for stores that load in bulk.
+    """
+    from kg.exporters import export as export_graph
+    from kg.exporters.shards import write_shards
+
+    options = {name: True for name, wanted in (("rdf12", rdf12), ("nanopubs", nanopubs)) if wanted}
+    if shards and (options or format):
+        raise click.UsageError("--shards writes plain N-Quads; leave out --format, --rdf12 and --nanopubs")
     with reading(out) as store:
-        export_graph(store, file, format, stdout=sys.stdout.buffer)
+        if shards:
+            write_shards(store, Path(file), shards)
+        else:
+            export_graph(store, file, format, stdout=sys.stdout.buffer, **options)
 
 
 @click.command(short_help="Ask in SPARQL, or a question kg knows by name.")
