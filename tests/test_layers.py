@@ -28,7 +28,7 @@ LAYERS = (
     ("vocabulary", "derivation", "judgements", "spelling"),
     ("graph", "sparql", "rewriting", "linking"),
     ("store", "identities"),
-    ("exporters", "sources", "claims"),
+    ("exporters", "sources", "claims", "shapes"),
     ("results",),
     ("queries",),
     ("validation", "joining"),

@@ -136,9 +136,9 @@ class Store:
     @property
     def names(self) -> Names:
         """The names under the base with which this store was built."""
-        found = self.engine.quads_for_pattern(None, _TYPE, _ONTOLOGY)
-        iris = (quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
-        return Names(min((iri.removesuffix("ontology") for iri in iris), default=BASE))
+        found = self.engine.quads_for_pattern(None, _TYPE, _ONTOLOGY)  # whoever adds an ontology of others has several
+        bases = {str(quad.subject)[1:-1].removesuffix("ontology"): str(quad.graph_name)[1:-1] for quad in found}
+        return Names(min((base for base, graph in bases.items() if graph == f"{base}graph/ontology"), default=BASE))
 
     @property
     def rdf(self) -> rdflib.Dataset:

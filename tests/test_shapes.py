@@ -1,0 +1,184 @@
+"""The shapes speak of all that kg writes, and their SPARQL finds each planted fault, as an engine of others does."""
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from pyshacl import validate as check_shapes
+
+import samples
+from kg.errors import OntologyError
+from kg.iris import VOCABULARIES, Names
+from kg.judgements import Judgement
+from kg.ontology import local_name, ontology_folder
+from kg.shapes import SH, load_constraints, violations
+from kg.store import Store
+from kg.validation import validate
+
+RDF, XSD = VOCABULARIES["rdf"], VOCABULARIES["xsd"]
+CONSTRAINTS = load_constraints(Names())
+FAULTS = "https://faults.example/"
+HOME = ox.NamedNode("https://kg.example.org/faults")
+STRAY = ox.NamedNode("https://elsewhere.example/thing")
+WRONG = {
+    "class": STRAY,
+    "in": STRAY,
+    "datatype": ox.Literal("x", datatype=ox.NamedNode(f"{XSD}anyURI")),
+    "pattern": ox.Literal("%%%"),
+    "minInclusive": ox.Literal("-99", datatype=ox.NamedNode(f"{XSD}decimal")),
+    "maxInclusive": ox.Literal("99", datatype=ox.NamedNode(f"{XSD}decimal")),
+}
+
+
+def everything() -> Store:
+    """A graph with all that kg can write: documents, actors with offices, judgements, links, actors joined."""
+    from kg.joining import join_actors
+
+    store = samples.filled(samples.nested(), samples.denial(), samples.envoys(), samples.hostile())
+    names, actor = store.names, store.names.actor
+    judged = [
+        Judgement("same", actor("Lena_Berg"), actor("Nora_Blom"), "a note"),
+        Judgement("unsure", actor("Chad"), actor("Tomas_Ruiz"), ""),
+    ]
+    join_actors(store, samples.shipped(), names, judged, "who.txt")
+    link = f"<{names.base}judgement/link>"
+    facts = {"rdf:type": "kgo:Link", "kgo:linkedBy": '"spelling"', "kgo:confidence": "0.9"}
+    lines = " ; ".join(f"{key} {value}" for key, value in facts.items())
+    prefixes = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in names.prefixes.items())
+    store.engine.update(
+        f"{prefixes} INSERT DATA {{ GRAPH <{names.graph('judgements')}> {{ "
+        f"{link} {lines} ; kgo:about <{actor('Chad')}>, <{actor('Niger')}> }} }}"
+    )
+    documents = [line for document in store.documents() for line in [f"<{document.iri}> dcterms:source 'a.txt'"]]
+    store.engine.update(f"{prefixes} INSERT DATA {{ GRAPH <{names.graph('runs')}> {{ {' . '.join(documents)} }} }}")
+    return store
+
+
+def faulty() -> tuple[Store, dict[str, object]]:
+    """A broken copy, with one fault planted for each constraint on a thing of its own."""
+    store, planted = everything(), {}
+    for number, constraint in enumerate(CONSTRAINTS):
+        kind, iri = constraint.targets[0]
+        thing = ox.NamedNode(f"{FAULTS}{number}#char=0,1")
+        if not constraint.path:
+            thing = (
+                ox.BlankNode()
+                if constraint.component == "nodeKind"
+                else ox.NamedNode(f"https://faults.example/{number}")
+            )
+        target = (
+            (ox.NamedNode(f"{RDF}type"), ox.NamedNode(iri)) if kind == "targetClass" else (ox.NamedNode(iri), STRAY)
+        )
+        store.engine.add(ox.Quad(thing, *target, HOME))
+        for value in wrong_values(constraint):
+            store.engine.add(ox.Quad(thing, ox.NamedNode(constraint.path), value, HOME))
+        if constraint.component == "lessThanOrEquals":
+            store.engine.add(ox.Quad(thing, ox.NamedNode(constraint.values[0][1:-1]), ox.Literal(1), HOME))
+        planted[str(number)] = thing
+    return store, planted
+
+
+def wrong_values(constraint):
+    """Values of the property with which a thing does not keep to the constraint."""
+    component = constraint.component
+    if not constraint.path or component == "minCount":
+        return []
+    if component == "maxCount":
+        return [ox.Literal(f"value {number}") for number in range(int(constraint.values[0].split('"')[1]) + 1)]
+    if component == "nodeKind":
+        return [ox.Literal("no IRI") if constraint.values[0].endswith("#IRI>") else STRAY]
+    return [ox.Literal(9) if component == "lessThanOrEquals" else WRONG[component]]
+
+
+def found_by_us(store):
+    return {
+        (one.focus if one.focus else "_", one.constraint.path, one.constraint.component)
+        for one in violations(store, CONSTRAINTS)
+        if not one.focus or one.focus.startswith("http")
+    }
+
+
+def found_by_pyshacl(store):
+    data = rdflib.Graph().parse(data="".join(f"{quad.triple} .\n" for quad in store.engine), format="nt")
+    _, report, _ = check_shapes(data, shacl_graph=rdflib.Graph().parse(ontology_folder() / "shapes.ttl"))
+    sh, found = rdflib.Namespace(SH), set()
+    for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
+        focus, path, component = (
+            report.value(result, part) for part in (sh.focusNode, sh.resultPath, sh.sourceConstraintComponent)
+        )
+        name = local_name(str(component)).removesuffix("ConstraintComponent")
+        found.add((str(focus), str(path or ""), name[0].lower() + name[1:]))
+    return found
+
+
+@pytest.fixture(scope="module")
+def broken():
+    return faulty()
+
+
+def test_every_planted_fault_is_found(broken):
+    store, planted = broken
+    found = found_by_us(store)
+    blank = {one.constraint for one in violations(store, CONSTRAINTS) if not one.focus.startswith("http")}
+    for number, constraint in enumerate(CONSTRAINTS):
+        thing = planted[str(number)]
+        if isinstance(thing, ox.BlankNode):
+            assert constraint in blank, constraint
+        else:
+            assert (thing.value, constraint.path, constraint.component) in found, constraint
+
+
+def test_pyshacl_finds_the_same(broken):
+    ours = {one for one in found_by_us(broken[0]) if one[0].startswith("http")}
+    theirs = {one for one in found_by_pyshacl(broken[0]) if one[0].startswith("http")}
+    assert ours == theirs
+
+
+def test_both_reports_say_what_where_and_how_to_mend(broken):
+    ours, theirs = (
+        {str(one) for one in validate(broken[0], shacl=shacl) if one.where.startswith("http")}
+        for shacl in (False, True)
+    )
+    assert ours == theirs
+    told = (
+        "a claim is either positive or negative, not <https://elsewhere.example/thing>; "
+        "build its document again with --force"
+    )
+    assert any(line.endswith(told) for line in ours)
+
+
+def test_a_whole_graph_with_all_that_kg_writes_keeps_to_its_shapes():
+    assert validate(everything()) == []
+    assert validate(everything(), shacl=True) == []
+
+
+def test_the_shapes_speak_of_every_class_and_property_that_kg_writes():
+    store = everything()
+    shaped = {(iri, constraint.path) for constraint in CONSTRAINTS for kind, iri in constraint.targets}
+    properties = {constraint.path for constraint in CONSTRAINTS}
+    by_class = {iri for iri, _ in shaped}
+    also = store.names.expand
+    twins = {also("nif:Context"): also("schema:NewsArticle"), also("prov:Entity"): also("kgo:Judgement")}
+    below = {also(f"kgo:{name}"): also("skos:Concept") for name in ("Polarity", "Modality", "Certainty", "Verdict")}
+    edges = {row[0] for row in store.rows("SELECT ?p { ?p rdfs:subPropertyOf kgo:relatedTo }")}
+    for rdf_class, predicate in store.rows("SELECT DISTINCT ?c ?p { ?s a ?c ; ?p ?o }"):
+        known = twins.get(rdf_class, below.get(rdf_class, rdf_class))
+        assert known in by_class, f"no shape for {rdf_class}"
+        assert predicate in properties | edges | {f"{RDF}type"}, f"no shape has {predicate}, which a {rdf_class} has"
+    for (predicate,) in store.rows("SELECT DISTINCT ?p { ?s ?p ?o }"):
+        assert predicate in properties | edges | {f"{RDF}type"}, f"no shape has {predicate}"
+
+
+def test_the_shapes_speak_of_every_property_of_the_data_files():
+    properties = {constraint.path for constraint in CONSTRAINTS} | {f"{RDF}type"}
+    for path in sorted(ontology_folder().glob("*.ttl")):
+        if path.name != "shapes.ttl":
+            used = {quad.predicate.value for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)}
+            assert used <= properties, path.name
+
+
+def test_a_part_of_shacl_that_is_not_known_is_no_silence(tmp_path, monkeypatch):
+    text = (ontology_folder() / "shapes.ttl").read_text().replace("sh:maxInclusive 10", "sh:maxLength 10")
+    (tmp_path / "shapes.ttl").write_text(text)
+    monkeypatch.setattr("kg.shapes.ontology_folder", lambda: tmp_path)
+    with pytest.raises(OntologyError, match="sh:maxLength"):
+        list(violations(samples.filled(samples.nested()), load_constraints(Names())))
