@@ -33,7 +33,7 @@ LAYERS = (
     ("queries",),
     ("validation", "joining"),
     ("curation", "comparison"),
-    ("corpus", "evaluation", "reports", "listings", "explanation"),
+    ("corpus", "evaluation", "reports", "listings", "explanation", "access"),
     ("pairs",),
     ("cli",),
     ("__main__",),

@@ -76,9 +76,10 @@ def run_query(store: Store, text_or_name: str, bindings: Mapping[str, str] | Non
 
 
 def answer_rows(store: Store, name: str, **values: str) -> list[dict[str, str]]:
-    """The rows of a named question as plain text by column, empty where there is none."""
+    """The rows of a named question, or of any SELECT, as plain text by column, empty where there is none."""
     results = run_query(store, name, values).results
-    assert isinstance(results, ox.QuerySolutions)  # every question that we ship is a SELECT
+    if not isinstance(results, ox.QuerySolutions):
+        raise QueryError("this query gives no rows; ask with SELECT")
     columns = [variable.value for variable in results.variables]
     return [{column: getattr(row[column], "value", "") for column in columns} for row in results]
 
