@@ -34,7 +34,7 @@ LAYERS = (
     ("validation", "joining"),
     ("curation", "comparison"),
     ("corpus", "evaluation", "reports", "listings", "explanation", "access"),
-    ("pairs",),
+    ("pairs", "server"),
     ("cli",),
     ("__main__",),
 )

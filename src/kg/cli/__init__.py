@@ -8,6 +8,7 @@ building    the commands that change the graph: build, remove
 judging     the commands that tell who is whom: actors, same, different, unsure, undo
 asking      the commands that read it: export, query, view, show, stats, validate, verify, documents
 comparing   the commands that set things side by side: conflicts, timeline, diff
+serving     the command that serves it to browsers and SPARQL clients: serve
 measuring   how right it is: evaluate
 explaining  why a claim stands: explain
 teaching    what people teach kg, and what it does not know yet: ontology check, ontology unmapped
@@ -23,7 +24,7 @@ from collections.abc import Sequence
 import click
 
 from kg import __version__
-from kg.cli import asking, building, comparing, explaining, judging, measuring, teaching
+from kg.cli import asking, building, comparing, explaining, judging, measuring, serving, teaching
 from kg.cli.habits import fail
 from kg.errors import KGError
 
@@ -79,6 +80,6 @@ def kg() -> None:
 
 for command in (
     *building.COMMANDS, *judging.COMMANDS, *asking.COMMANDS, *comparing.COMMANDS, *explaining.COMMANDS,
-    *measuring.COMMANDS, *teaching.COMMANDS,
+    *serving.COMMANDS, *measuring.COMMANDS, *teaching.COMMANDS,
 ):  # fmt: skip
     kg.add_command(command)

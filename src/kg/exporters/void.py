@@ -40,13 +40,14 @@ def _fact(subject: str, predicate: str, value: str) -> str:
 def _dataset(lines: set[bytes], names: Names, dumps: Sequence[str], endpoint: str) -> Iterator[str]:
     iri = dataset_iri(names)
     split = [line.split(b" ", 2) for line in lines]
+    article = b"<%s> .\n" % names.expand("schema:NewsArticle").encode()
     counts = {
         "triples": len(lines),
         "distinctSubjects": len({subject for subject, _, _ in split}),
         "distinctObjects": len({rest for _, _, rest in split}),
         "properties": len({predicate for _, predicate, _ in split}),
         "classes": len({rest for _, predicate, rest in split if predicate == _TYPE.encode()}),
-        "documents": sum(rest == b"<%s> .\n" % names.expand("schema:NewsArticle").encode() for _, _, rest in split),
+        "documents": sum((predicate, rest) == (_TYPE.encode(), article) for _, predicate, rest in split),
     }
     yield _fact(iri, _TYPE, f"<{VOID}Dataset>")
     yield _fact(iri, f"<{VOCABULARIES['dcterms']}title>", literal("A graph of actors and claims read from news"))
