@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import owlready2
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -16,6 +16,7 @@ from rdflib import OWL, RDF, RDFS, SKOS
 
 from commands import ROOT
 from kg.iris import VOCABULARIES
+from tools import program
 
 ONTOLOGY = ROOT / "ontology"
 KGO = rdflib.Namespace("https://kg.example.org/ontology#")
@@ -74,7 +75,6 @@ def test_the_page_is_current() -> None:
     assert done.stdout.decode() == current, "python ontology/make_documentation.py writes it anew"
 
 
-@pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java, which is not there")
 @pytest.mark.parametrize(
     ("facts", "consistent"),
     [
@@ -86,7 +86,7 @@ def test_the_page_is_current() -> None:
 )
 def test_a_reasoner_finds_it_consistent_and_a_contradiction_not(facts: str, consistent: bool, tmp_path: Path) -> None:
     """HermiT reads the classes, properties and values as OWL 2 DL; two polarities or two kinds are a contradiction."""
-    owlready2 = pytest.importorskip("owlready2")
+    program("java")
     text = (ONTOLOGY / "kg.ttl").read_text(encoding="utf-8") + facts
     lines = ox.serialize(ox.parse(text, format=ox.RdfFormat.TURTLE), format=ox.RdfFormat.N_TRIPLES)
     world = owlready2.World(filename=str(tmp_path / "quads.sqlite"))
@@ -102,10 +102,9 @@ def test_a_reasoner_finds_it_consistent_and_a_contradiction_not(facts: str, cons
         world.close()
 
 
-@pytest.mark.skipif(shutil.which("askwol") is None, reason="the linter askwol is not there; .ci/run brings it")
 def test_a_linter_has_nothing_to_warn_of(tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     options = ["--skip-resolution", "--format", "json", "--output", str(report)]
-    subprocess.run(["askwol", "check", *options, ONTOLOGY / "kg.ttl"], check=True)
+    subprocess.run([program("askwol"), "check", *options, ONTOLOGY / "kg.ttl"], check=True)
     found = json.loads(report.read_text(encoding="utf-8"))["severity_summary"]
     assert (found["errors"], found["warnings"]) == (0, 0), found["findings"]
