@@ -53,12 +53,13 @@ def questions() -> list[Question]:
 
 def find_question(name: str) -> Question:
     """The question that kg ships under ``name``; raises QueryError where there is none."""
-    known = {question.name: question for question in questions()}
-    if name not in known:
+    path = ontology_folder() / "questions" / f"{name}.rq"
+    if not path.is_file():
+        known = [question.name for question in questions()]
         near = get_close_matches(name, known, n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "kg query --list tells those that it knows"
         raise QueryError(f"kg knows no question {name!r}; {hint}")
-    return known[name]
+    return _read(path)
 
 
 def run_query(store: Store, text_or_name: str, bindings: Mapping[str, str] | None = None) -> Answer:
