@@ -122,15 +122,12 @@ def as_quad(line: bytes, graph: bytes) -> bytes:
 def ordered(lines: Collection[bytes], names: Names) -> list[bytes]:
     """Lines sorted by subject and predicate as a reader would like them, claims in the order of the text."""
     ranks, triggers = _ranks(names), _triggers(lines, names)
-    subjects: dict[bytes, Order] = {}
-
-    def key(line: bytes) -> tuple[Order, tuple[int, bytes], bytes]:
-        subject, predicate, rest = line.split(b" ", 2)
-        if subject not in subjects:
-            subjects[subject] = _place(subject, triggers.get(subject, b""), names)
-        return subjects[subject], (ranks.get(predicate, len(_FIRST)), predicate), rest
-
-    return sorted(lines, key=key)
+    told: dict[bytes, list[tuple[int, bytes]]] = defaultdict(list)
+    for line in lines:
+        subject, predicate, _ = line.split(b" ", 2)
+        told[subject].append((ranks.get(predicate, len(_FIRST)), line))
+    subjects = sorted(told, key=lambda subject: _place(subject, triggers.get(subject, b""), names))
+    return [line for subject in subjects for _, line in sorted(told[subject])]
 
 
 def _triggers(lines: Collection[bytes], names: Names) -> dict[bytes, bytes]:
