@@ -184,6 +184,12 @@ def test_every_iri_leads_to_what_is_known_of_it(served: Client, iri: str) -> Non
         assert list(ox.parse(data, format=ox.RdfFormat.from_media_type(kind)))
 
 
+def test_the_iri_of_a_term_leads_to_its_definition(served: Client) -> None:
+    where = served.ask("GET", "/ontology")[0].getheader("Location") or ""
+    text = served.ask("GET", where, headers={"Accept": "text/turtle"})[1]
+    assert "kgo:modality a owl:FunctionalProperty , owl:ObjectProperty ;" in text
+
+
 def test_an_actor_has_a_page_with_its_dossier(served: Client) -> None:
     text = served.ask("GET", f"/about?iri={quote(Names().actor('Kenya'), safe='')}")[1]
     assert "<h1>Kenya</h1>" in text

@@ -152,10 +152,11 @@ def _stored_graph(store: Store, job: Job) -> Answer:
 
 
 def _thing(store: Store, job: Job) -> Answer:
-    """All that is said of one IRI, and for a document all that its graph says, as RDF."""
-    iri = ox.NamedNode(job.text)
+    """All that is said of one IRI as RDF; of a document all that its graph says, of the ontology all its terms."""
+    iri, names = ox.NamedNode(job.text), store.names
+    graph = names.graph("ontology") if iri.value == f"{names.base}ontology" else iri.value
     found = store.engine.quads_for_pattern(iri, None, None)
-    about = {quad.triple for quad in found} | set(store.graph(iri.value))
+    about = {quad.triple for quad in found} | set(store.graph(graph))
     if not about:
         return refusal(404, f"the graph says nothing of <{iri.value}>")
     return _graph(sorted(about, key=str), store, job)
