@@ -3,6 +3,7 @@
 #   make demo          the graph of the example articles: Turtle, a page to look at, two questions answered
 #   make test          lint, types and every test
 #   make measure       how right kg is, as a table; GOLD=DIR ARTICLES=DIR DEV=DIR say where the gold is
+#   make bench-rdf     how quick the graph is to question, check and write, against pyoxigraph itself
 #   make lint · bench · pictures · readme · constraints · clean
 PYTHON ?= python3
 VENV   := .venv
@@ -15,7 +16,7 @@ GOLD     ?= ../shared/gold
 ARTICLES ?= ../shared/articles
 DEV      ?= ../shared/dev
 
-.PHONY: help demo test lint bench measure pictures readme constraints clean
+.PHONY: help demo test lint bench bench-rdf measure pictures readme constraints clean
 .DELETE_ON_ERROR:
 
 help:
@@ -42,6 +43,9 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/page.py
+
+bench-rdf: $(READY)
+	$(BIN)/python benchmarks/rdf.py
 
 measure: $(READY)
 	$(BIN)/python benchmarks/tasks.py --gold $(GOLD) --articles $(ARTICLES) --dev $(DEV)

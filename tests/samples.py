@@ -44,6 +44,10 @@ NESTED = (
 )
 DENIAL = 'Karim Haddad rejected the report: "Chad never attacked Niger." Chad attacked Niger, Nora Blom insisted.'
 HOSTILE = 'Ann "the <b>\\Axe\\" O\'Neil\u202e \U0001f600 \x07met "DROP ALL; --> Élodie\t}#'
+ENVOYS = (
+    "William Ruto said Kenya thanked Uganda. Officials reported that Uganda will help Kenya on Friday. "
+    "William Ruto asked Yoweri Museveni to visit Kenya. Uganda briefed William Ruto."
+)
 LONG = "Ann Lee met " + "Bo" * 2500 + " again"
 
 
@@ -185,6 +189,30 @@ def long(key: str = "k" * 3000) -> Sample:
     read = Reader(Document(key, LONG), [Span(0, len(LONG))])
     target = read.mention("Bo" * 2500, "Organization")
     read.claim(read.mention("Ann Lee", "Person"), "met", target, lemma="meet", event_type="CONSULT")
+    return read.sample()
+
+
+def envoys(key: str = "envoys.txt") -> Sample:
+    """Actors of known countries: what Ruto tells of Kenya and asks of Museveni, and what nobody named has reported."""
+    document = Document(key, ENVOYS, "Envoys talk", "Daily Example", "https://news.example/envoys", "2023-05-02")
+    starts = [0, *(ENVOYS.index(words) for words in ("Officials", "William Ruto asked", "Uganda briefed"))]
+    ends = [*(start - 1 for start in starts[1:]), len(ENVOYS)]
+    read = Reader(document, [Span(start, end) for start, end in zip(starts, ends, strict=True)])
+    museveni = read.mention("Yoweri Museveni", "Person")
+    ruto = [read.mention("William Ruto", "Person", nth=nth) for nth in range(3)]
+    kenya, uganda = ([read.mention(name, "Country", nth=nth) for nth in range(3)] for name in ("Kenya", "Uganda"))
+    said = (read.attribution(ruto[0], "said", "Kenya thanked Uganda"),)
+    reported = (read.attribution(None, "reported", "Uganda will help Kenya on Friday"),)
+    thanked = read.claim(kenya[0], "thanked", uganda[0], lemma="thank", event_type="SUPPORT", by=said)
+    read.claim(ruto[0], "said", lemma="say", event_type="STATE", content=(thanked,))
+    read.claim(
+        uganda[1], "help", kenya[1], lemma="help", label="helped", event_type="AID", modality="future", by=reported,
+        time=Time("on Friday", "2023-05-05"),
+    )  # fmt: skip
+    visit = read.claim(museveni, "visit", kenya[2], lemma="visit", label="visited", event_type="CONSULT",
+                       modality="future")  # fmt: skip
+    read.claim(ruto[1], "asked", museveni, lemma="ask", event_type="REQUEST", content=(visit,))
+    read.claim(uganda[2], "briefed", ruto[2], lemma="brief", event_type="CONSULT")
     return read.sample()
 
 

@@ -97,6 +97,20 @@ def test_export_writes_each_form_to_a_file_and_to_a_pipe(kg: Run, suffix: str) -
 
 
 @pytest.mark.usefixtures("graph")
+def test_export_writes_what_other_worlds_want(kg: Run) -> None:
+    assert kg("export", "events.csv") == kg("export", "graph.nq.gz") == (0, "", "")
+    events = list(csv.DictReader(io.StringIO(Path("events.csv").read_text())))
+    assert {row["event_type"] for row in events} > {"THREATEN", "AID"}
+    assert kg("export", "-", "--format", "ttl", "--rdf12")[1].count("rdf:reifies <<( ") > 50
+    assert kg("export", "-", "--format", "trig", "--nanopubs")[1].count(" a np:Nanopublication ") == 4
+    assert kg("export", "parts", "--shards", "2")[0] == 0
+    assert sorted(path.name for path in Path("parts").iterdir()) == ["part-00000.nq.gz", "part-00001.nq.gz", "void.ttl"]
+    for wrong in (["a.rdf", "--rdf12"], ["a.nt", "--nanopubs"], ["parts", "--shards", "3", "--rdf12"]):
+        status, out, err = kg("export", *wrong)
+        assert (status, out, err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.usefixtures("graph")
 def test_the_exchange_format_names_documents_by_what_the_user_calls_them(kg: Run) -> None:
     exchange = json.loads(kg("export", "-", "--format", "json")[1])
     assert [document["key"] for document in exchange["documents"]] == [

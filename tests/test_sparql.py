@@ -1,6 +1,8 @@
 import pytest
 
+import samples
 from kg.errors import QueryError
+from kg.sparql import check_query, ordered_columns
 from kg.store import Store
 
 
@@ -59,3 +61,26 @@ def test_what_is_no_query_is_told_with_its_place_in_one_line(sparql, place):
         Store.open(None).query(sparql)
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 250
+
+
+def test_the_columns_of_a_star_come_as_the_query_names_them():
+    store = samples.filled(samples.nested())
+    for rest in ("* { ?who kg:warned ?whom . ?whom rdfs:label ?a }", "DISTINCT *{?who kg:warned ?whom; a ?a}"):
+        query = f"SELECT {rest}"
+        results = store.query(query)
+        assert [variable.value for variable in results.variables] == ["who", "whom", "a"]
+    assert ordered_columns("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", ["n"]) == "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+
+
+def test_from_asks_only_the_graphs_that_it_names():
+    store = samples.filled(samples.nested(), samples.denial())
+    home = store.names.document("denial.txt")
+    asked = "SELECT (COUNT(?c) AS ?n) {} {{ ?c a kgo:Claim }}"
+    assert list(store.rows(asked.format(f"FROM <{home}>"))) == [["4"]]
+    assert list(store.rows(asked.format(""))) == [["9"]]
+
+
+def test_from_a_file_is_refused():
+    for query in ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", "ASK FROM NAMED < file:///x> {}"):
+        with pytest.raises(QueryError, match="never a file"):
+            check_query(query)

@@ -10,6 +10,7 @@ Text in; a graph of actors and claims out, as RDF you can export, query with SPA
 ``resolve``           mentions → actors
 ``Names``             every IRI, minted from content
 ``to_quads``          what was read → RDF
+``open``              a folder with a graph → rdflib, networkx, actors and claims
 ``Store``             where the graph lives
 ``run_query``         SPARQL, or a question we ship by name → rows
 ``export``            the graph → a file, by its suffix
@@ -38,6 +39,7 @@ _HOMES = {
     "export": "kg.exporters",
     "load_extractor": "kg.extract",
     "load_ontology": "kg.ontology",
+    "open": "kg.access",
     "read_documents": "kg.documents",
     "resolve": "kg.actors",
     "run_query": "kg.queries",
@@ -48,6 +50,7 @@ _HOMES = {
 __all__ = sorted(_HOMES)
 
 if TYPE_CHECKING:
+    from kg.access import open as open
     from kg.actors import resolve as resolve
     from kg.corpus import build as build
     from kg.documents import read_documents as read_documents

@@ -7,6 +7,7 @@ KGError
 ├── JudgementError     a line of the file of judgements cannot be read, or contradicts another
 ├── StoreError         the store cannot be opened, read or written
 ├── QueryError         a question that is not SPARQL, or not one we know
+├── ServerError        nobody can listen where the graph is to be served
 ├── ExportError        no exporter writes such a file, or it cannot be written
 └── GoldError          a gold file, or a graph to compare with it, is not of the right form
 """
@@ -38,6 +39,10 @@ class StoreError(KGError):
 
 class QueryError(KGError):
     """A question that is not SPARQL 1.1, or that names no question we ship."""
+
+
+class ServerError(KGError):
+    """The address where the graph is to be served cannot be listened on."""
 
 
 class ExportError(KGError):

@@ -2,7 +2,7 @@
 
 A named question is a file of ontology/questions: its first comment line is the question in English, each
 ``# parameter NAME: what`` line names a value that it needs. Values are bound as terms and never pasted into the query;
-an actor may be given by its IRI, a prefixed name, or a name or alias that the articles use.
+an actor may be given by its IRI, a prefixed name, or a name or alias that the articles use, a day as 2021-12-07.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from itertools import takewhile
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -20,10 +21,13 @@ from kg.ontology import local_name, ontology_folder
 from kg.results import Answer, write_results
 from kg.store import Store, Term
 
-__all__ = ["Answer", "Question", "find_question", "questions", "run_query", "write_results"]
+__all__ = ["Answer", "Question", "answer_rows", "explain_query", "find_question", "questions", "run_query",
+           "write_results"]  # fmt: skip
 
 _PARAMETER = re.compile(r"#\s*parameter\s+(\w+)\s*:\s*(.+)")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
+_DAY = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
+_BODY = re.compile(r"(?i)\bWHERE\s*\{")
 _THINGS = """
 SELECT DISTINCT ?thing ?label ?rank WHERE {
   { ?thing a sem:Actor } UNION { ?thing rdfs:subPropertyOf kgo:relatedTo } UNION { ?thing a kgo:EventType }
@@ -49,10 +53,13 @@ def questions() -> list[Question]:
 
 def find_question(name: str) -> Question:
     """The question that kg ships under ``name``; raises QueryError where there is none."""
-    known = {question.name: question for question in questions()}
-    if name not in known:
-        raise QueryError(f"kg knows no question {name!r}; it knows {', '.join(known)}")
-    return known[name]
+    path = ontology_folder() / "questions" / f"{name}.rq"
+    if not path.is_file():
+        known = [question.name for question in questions()]
+        near = get_close_matches(name, known, n=3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "kg query --list tells those that it knows"
+        raise QueryError(f"kg knows no question {name!r}; {hint}")
+    return _read(path)
 
 
 def run_query(store: Store, text_or_name: str, bindings: Mapping[str, str] | None = None) -> Answer:
@@ -65,17 +72,35 @@ def run_query(store: Store, text_or_name: str, bindings: Mapping[str, str] | Non
     missing = [f"{name}=… ({what})" for name, what in question.parameters.items() if name not in given]
     if missing:
         raise QueryError(f"the question {question.name or text_or_name} needs {' and '.join(missing)}")
-    unknown = sorted(given.keys() - question.parameters.keys()) if question.name else []
-    if unknown:
-        takes = " and ".join(question.parameters) or "no value"
-        raise QueryError(f"the question {question.name} takes {takes}, but not {', '.join(unknown)}")
-    terms = {name: find_term(store, value) for name, value in given.items()}
+    terms = _terms(store, question, given)
     return Answer(store.query(question.sparql, **terms), frozenset(terms), store.names)
 
 
+def answer_rows(store: Store, name: str, **values: str) -> list[dict[str, str]]:
+    """The rows of a named question, or of any SELECT, as plain text by column, empty where there is none."""
+    results = run_query(store, name, values).results
+    if not isinstance(results, ox.QuerySolutions):
+        raise QueryError("this query gives no rows; ask with SELECT")
+    columns = [variable.value for variable in results.variables]
+    return [{column: getattr(row[column], "value", "") for column in columns} for row in results]
+
+
+def explain_query(store: Store, text_or_name: str, bindings: Mapping[str, str] | None = None) -> str:
+    """The SPARQL that ``run_query`` would ask, whole: with its prefixes, and the values as a VALUES block.
+
+    Any SPARQL 1.1 engine answers it alike over the union of the graphs. A value that is not given stays a variable.
+    """
+    question = _asked(text_or_name.strip())
+    terms = _terms(store, question, bindings or {})
+    store.query(question.sparql)  # what is no SPARQL is told as such
+    return "\n".join(_header_and_body(_with_values(question.sparql.strip(), terms), store.names.prefixes))
+
+
 def find_term(store: Store, value: str) -> Term:
-    """The term that ``value`` means: ``<IRI>``, ``kg:Name``, ``"text"``, or whatever bears that name in the graph."""
+    """The term that ``value`` means: ``<IRI>``, ``kg:Name``, ``"text"``, a day, or whatever bears that name."""
     prefix, colon, _ = value.partition(":")
+    if _DAY.fullmatch(value):
+        return ox.Literal(value, datatype=ox.NamedNode(store.names.expand("xsd:date")))
     try:
         if value.startswith("<") and value.endswith(">"):
             home = "" if ":" in value.partition("#")[0] else f"{store.names.base}doc/"
@@ -89,6 +114,33 @@ def find_term(store: Store, value: str) -> Term:
     except ValueError as error:
         raise QueryError(f"{value!r} is not an IRI") from error
     return _named(store, value)
+
+
+def _terms(store: Store, question: Question, given: Mapping[str, str]) -> dict[str, Term]:
+    """The values as terms; raises QueryError for one that a named question does not take."""
+    unknown = sorted(given.keys() - question.parameters.keys()) if question.name else []
+    if unknown:
+        takes = " and ".join(question.parameters) or "no value"
+        raise QueryError(f"the question {question.name} takes {takes}, but not {', '.join(unknown)}")
+    return {name: find_term(store, value) for name, value in given.items()}
+
+
+def _with_values(sparql: str, terms: Mapping[str, Term]) -> str:
+    """The query with the values as the first thing that it must match, and no longer as parameters."""
+    if not terms:
+        return sparql
+    plain = _PARAMETER.sub(lambda line: f"# {line[1]} is {terms[line[1]]}" if line[1] in terms else line[0], sparql)
+    body = _BODY.search(plain)
+    end = body.end() if body else plain.index("{") + 1
+    variables, values = " ".join(f"?{name}" for name in terms), " ".join(map(str, terms.values()))
+    return f"{plain[:end]}\n  VALUES ({variables}) {{ ({values}) }}{plain[end:]}"
+
+
+def _header_and_body(sparql: str, prefixes: Mapping[str, str]) -> list[str]:
+    lines = sparql.splitlines()
+    title = list(takewhile(lambda line: line.startswith("#"), lines))
+    used = [f"PREFIX {prefix}: <{iri}>" for prefix, iri in prefixes.items() if re.search(rf"\b{prefix}:", sparql)]
+    return [*title, *used, *lines[len(title) :]]
 
 
 def goldstein_weights(store: Store) -> dict[str, float]:

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.iris import Names
-from kg.store import Results
+from kg.sparql import Results
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle")
 _W3C = {

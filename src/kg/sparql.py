@@ -1,12 +1,17 @@
-"""Which SPARQL kg answers, and what is wrong with a query that is none, in one plain line."""
+"""Which SPARQL kg answers and how, and what is wrong with a query that is none, in one plain line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pyoxigraph as ox
 
 from kg.errors import QueryError
 
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Values = Mapping[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
 _TOKEN = re.compile(
     r"""(?P<skip>\#[^\n\r]* | <[^<>"{}|^`\x00-\x20]*>
     | \"\"\"(?:\\.|\"{0,2}[^"\\])*\"\"\" | '''(?:\\.|'{0,2}[^'\\])*''' | "(?:\\.|[^"\\\n\r])*" | '(?:\\.|[^'\\\n\r])*'
@@ -14,6 +19,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"}
+_FROM_FILE = re.compile(r"(?i)\bFROM\s+(NAMED\s+)?<\s*file:")
+_STAR = re.compile(r"(?i)\s*(?:(?:DISTINCT|REDUCED)\s*)?\*")
 _PLACE = re.compile(r"error at (\d+):(\d+): ?")
 _PREFIX = re.compile(r"([\w.-]*):")
 _NEAR = 40
@@ -21,12 +28,44 @@ _NEAR = 40
 
 def check_query(sparql: str) -> None:
     """Raise QueryError for what would change the store or reach out to the network."""
-    words = [match["word"].upper() for match in _TOKEN.finditer(sparql) if match["word"]]
+    words = _words(sparql)
     first = next((word for word in words if word not in {"PREFIX", "BASE"}), "")
     if first in _UPDATES:
         raise QueryError(f"kg query only asks and never changes the store; {first} is an update")
     if "SERVICE" in words:
         raise QueryError("SERVICE would ask another server, and kg never uses the network; leave it out")
+    if _FROM_FILE.search(sparql):
+        raise QueryError("FROM names a graph of the store, and never a file; leave it out")
+
+
+def answer(
+    engine: ox.Store, sparql: str, prefixes: Mapping[str, str], values: Values, **dataset: list[ox.NamedNode]
+) -> Results:
+    """What the engine answers over the union of all graphs, or over those that FROM or ``dataset`` name.
+
+    ``values`` are bound to variables. The columns of ``SELECT *`` come in the order in which the query names them.
+    """
+    options: dict[str, Any] = {"prefixes": dict(prefixes), "substitutions": values or None, **dataset}
+    options["use_default_graph_as_union"] = not dataset and "FROM" not in _words(sparql)
+    results = engine.query(sparql, **options)
+    columns = [column.value for column in results.variables] if isinstance(results, ox.QuerySolutions) else []
+    named = ordered_columns(sparql, columns)
+    return results if named == sparql else engine.query(named, **options)
+
+
+def ordered_columns(sparql: str, columns: Sequence[str]) -> str:
+    """The query with ``columns`` in place of the star of ``SELECT *``, in the order in which it names them.
+
+    The engine would give them in the order of the alphabet. A query without a star is returned as it is.
+    """
+    first = next((match for match in _TOKEN.finditer(sparql) if (match["word"] or "").upper() == "SELECT"), None)
+    star = _STAR.match(sparql, first.end()) if first else None
+    if star is None or not columns:
+        return sparql
+    named = (match["skip"][1:] for match in _TOKEN.finditer(sparql) if (match["skip"] or "")[:1] in ("?", "$"))
+    places = {name: place for place, name in reversed(list(enumerate(named)))}
+    ordered = sorted(columns, key=lambda name: places.get(name, len(places)))
+    return f"{sparql[: star.end() - 1]}{' '.join(f'?{name}' for name in ordered)} {sparql[star.end() :]}"
 
 
 def where_wrong(error: SyntaxError, sparql: str, prefixes: Iterable[str]) -> str:
@@ -49,6 +88,11 @@ def where_wrong(error: SyntaxError, sparql: str, prefixes: Iterable[str]) -> str
 def one_line(error: BaseException) -> str:
     """The text of an error without line breaks."""
     return " ".join(str(error).split())
+
+
+def _words(sparql: str) -> list[str]:
+    """The keywords of a query: what stands in no comment, text, IRI, variable or prefixed name."""
+    return [match["word"].upper() for match in _TOKEN.finditer(sparql) if match["word"]]
 
 
 def _used_prefixes(sparql: str) -> set[str]:

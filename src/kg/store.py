@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, StoreError
 from kg.iris import VOCABULARIES, Names
 from kg.ontology import BASE, Ontology
-from kg.sparql import check_query, one_line, where_wrong
+from kg.sparql import Results, Values, answer, check_query, one_line, where_wrong
 from kg.vocabulary import ACTOR_ROWS, ActorRow, actor_quads, vocabulary_quads
 
 try:
@@ -30,7 +30,6 @@ except ImportError:  # Windows has no fcntl; there the engine's own lock keeps t
 if TYPE_CHECKING:
     import rdflib
 
-Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Term = ox.NamedNode | ox.Literal
 LOCK_FILE = "kg.lock"
 _TYPE = ox.NamedNode(VOCABULARIES["rdf"] + "type")
@@ -136,9 +135,9 @@ class Store:
     @property
     def names(self) -> Names:
         """The names under the base with which this store was built."""
-        found = self.engine.quads_for_pattern(None, _TYPE, _ONTOLOGY)
-        iris = (quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
-        return Names(min((iri.removesuffix("ontology") for iri in iris), default=BASE))
+        found = self.engine.quads_for_pattern(None, _TYPE, _ONTOLOGY)  # whoever adds an ontology of others has several
+        bases = {str(quad.subject)[1:-1].removesuffix("ontology"): str(quad.graph_name)[1:-1] for quad in found}
+        return Names(min((base for base, graph in bases.items() if graph == f"{base}graph/ontology"), default=BASE))
 
     @property
     def rdf(self) -> rdflib.Dataset:
@@ -217,15 +216,13 @@ class Store:
     def query(self, sparql: str, **bindings: Term) -> Results:
         """Answer SPARQL 1.1 over the union of all graphs; kg's prefixes are known, ``bindings`` give variables a value.
 
+        With FROM only the graphs that it names are asked; the columns of ``SELECT *`` come as the query names them.
         Raises QueryError in one plain line for what is no query, changes the store, or calls another service.
         """
         check_query(sparql)
-        values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
-        values = {ox.Variable(name): term for name, term in bindings.items()}
+        values: Values = {ox.Variable(name): term for name, term in bindings.items()}
         try:
-            return self.engine.query(
-                sparql, prefixes=self.names.prefixes, use_default_graph_as_union=True, substitutions=values or None
-            )
+            return answer(self.engine, sparql, self.names.prefixes, values)
         except SyntaxError as error:
             raise QueryError(
                 f"this is no SPARQL 1.1 query: {where_wrong(error, sparql, self.names.prefixes)}"

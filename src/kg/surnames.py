@@ -50,7 +50,7 @@ def find_person(
 def _by_surname(
     bearers: Sequence[KnownActor], countries: AbstractSet[str], day: str, leading: AbstractSet[str]
 ) -> Link | None:
-    """Whom a surname alone means: the only known bearer, else the only one in office that day or who ever led."""
+    """Whom a surname alone means: the only known bearer, else the only one in office that day, or who ever was."""
     here = [known for known in bearers if known.actor.country in countries]
     sitting = [known for known in bearers if day and is_in_office(known, day)]
     if len(bearers) == 1 and here:
@@ -58,7 +58,8 @@ def _by_surname(
     if len(sitting) == 1 and sitting[0] in here:
         return Link(sitting[0].actor, "surname of who holds office", 0.65)
     led = [known for known in bearers if _led(known, leading, day)]
-    if len(led) == 1 and not sitting and led[0] in here:
+    private = [known for known in bearers if not known.roles]
+    if len(led) == 1 and not sitting and led[0] in here and len(private) == len(bearers) - 1:
         return Link(led[0].actor, "surname of who led", 0.6)
     leads = [known for known in sitting if _led(known, leading, day)]
     if len(sitting) == len(leads) == 1:

@@ -1,7 +1,7 @@
 """Two checks of the whole graph: does it keep to its shapes, and does every quotation still stand in its source?
 
-The shapes are ontology/shapes.ttl. By default the same checks run as a few SPARQL queries over all claims at once, in
-milliseconds; ``shacl`` runs the shapes themselves, which is slow and for small graphs.
+The shapes are ontology/shapes.ttl. By default each runs as a SPARQL query over all things at once (kg.shapes), in
+seconds; ``shacl`` runs them in pySHACL, an engine of others, which is slow and for small graphs.
 """
 
 from __future__ import annotations
@@ -10,42 +10,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from kg.errors import KGError
 from kg.graph import sha256
-from kg.iris import readable
+from kg.iris import Names, readable
 from kg.ontology import BASE, local_name, ontology_folder
 from kg.queries import find_question
+from kg.shapes import load_constraints, violations
 from kg.store import Store, StoredDocument
 
 if TYPE_CHECKING:
     import rdflib
 
-_NEEDED = {
-    "kgo:Claim": (
-        "rdf:subject rdf:predicate rdfs:label kgo:lemma kgo:proposition kgo:polarity kgo:modality kgo:certainty "
-        "kgo:confidence prov:wasDerivedFrom gaf:denotedBy"
-    ),
-    "kgo:Attribution": "kgo:cue",
-    "nif:Sentence": "nif:anchorOf nif:beginIndex nif:endIndex nif:referenceContext",
-    "kgo:Mention": "kgo:refersTo kgo:mentionKind nif:anchorOf nif:referenceContext",
-    "sem:Actor": "rdfs:label",
-    "schema:NewsArticle": "dcterms:identifier kgo:sha256 prov:wasGeneratedBy",
-    "sem:Event": "sem:eventType kgo:agent kgo:recipient",
-}
-_SEVERAL = {"kgo:refersTo", "kgo:mentionKind", "gaf:denotedBy", "kgo:agent", "kgo:recipient"}
-_CLASSES = {
-    "rdf:subject": "sem:Actor", "prov:wasAttributedTo": "sem:Actor", "kgo:speaker": "sem:Actor",
-    "kgo:refersTo": "sem:Actor", "kgo:agent": "sem:Actor", "kgo:recipient": "sem:Actor", "kgo:content": "kgo:Claim",
-    "kgo:condition": "kgo:Claim", "kgo:attribution": "kgo:Attribution", "kgo:within": "kgo:Attribution",
-    "prov:wasDerivedFrom": "nif:Sentence", "nif:referenceContext": "schema:NewsArticle",
-    "sem:eventType": "kgo:EventType", "kgo:expresses": "kgo:EventType", "prov:wasGeneratedBy": "prov:Activity",
-}  # fmt: skip
-_VALUES = {
-    "kgo:polarity": ("kgo:positive", "kgo:negative"),
-    "kgo:modality": ("kgo:asserted", "kgo:future", "kgo:hypothetical"),
-    "kgo:certainty": ("kgo:certain", "kgo:probable", "kgo:possible"),
-    "kgo:mentionKind": ('"name"', '"nominal"', '"pronoun"'),
-}
 _REBUILD = "build its document again with --force"
 
 
@@ -77,30 +54,20 @@ def verify(store: Store, read: Callable[[str], str]) -> list[Finding]:
 
 
 def _checks(store: Store) -> Iterator[Finding]:
-    for rdf_class, properties in _NEEDED.items():
-        for name in properties.split():
-            for iri, count in store.rows(_counts(rdf_class, name)):
-                yield Finding(f"has {count} of {name} where one is needed", iri, _REBUILD)
-    for name, rdf_class in _CLASSES.items():
-        for iri, value in store.rows(_strangers(name, rdf_class)):
-            yield Finding(f"{name} leads to <{value}>, which is no {rdf_class.partition(':')[2]}", iri, _REBUILD)
-    for name, values in _VALUES.items():
-        for iri, value in store.rows(f"SELECT ?s ?o {{ ?s {name} ?o FILTER(?o NOT IN ({', '.join(values)})) }}"):
-            yield Finding(f"{name} is {local_name(value)!r}, which is not one of its values", iri, _REBUILD)
-    for iri, value in store.rows("SELECT ?s ?o { ?s kgo:confidence ?o FILTER(!(?o >= 0 && ?o <= 1)) }"):
-        yield Finding(f"a confidence of {value} is not within 0 and 1", iri, _REBUILD)
+    for violation in violations(store, load_constraints(store.names)):
+        constraint = violation.constraint
+        wrong = violation.value if constraint.path else ""
+        yield Finding(_told(constraint.message, wrong, store.names), violation.focus, constraint.mend)
 
 
-def _counts(rdf_class: str, name: str) -> str:
-    """Things of a class that lack a property, or have several values where one is allowed."""
-    most = "" if name in _SEVERAL else "|| ?count > 1"
-    return f"""SELECT ?s ?count {{
-      {{ SELECT ?s (COUNT(DISTINCT ?o) AS ?count) {{ ?s a {rdf_class} OPTIONAL {{ ?s {name} ?o }} }} GROUP BY ?s }}
-      FILTER(?count = 0 {most}) }}"""
+def _told(message: str, value: str, names: Names) -> str:
+    """What is wrong, with the value that is, in one line."""
+    from kg.results import shown
 
-
-def _strangers(name: str, rdf_class: str) -> str:
-    return f"SELECT DISTINCT ?s ?o {{ ?s {name} ?o MINUS {{ ?o a {rdf_class} }} }}"
+    if not value:
+        return message
+    term = ox.NamedNode(value) if value.startswith(("http://", "https://", names.base)) else ox.Literal(value)
+    return f"{message}, not {shown(term, names)[:80]}"
 
 
 def _dishonest(store: Store) -> Iterator[Finding]:
@@ -114,11 +81,15 @@ def _shapes(store: Store) -> Iterator[Finding]:
     import rdflib
     from pyshacl import validate as check_shapes
 
-    sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
-    _, report, _ = check_shapes(_copy(store), shacl_graph=_shapes_graph(store))
+    sh, shapes = rdflib.Namespace("http://www.w3.org/ns/shacl#"), _shapes_graph(store)
+    _, report, _ = check_shapes(_copy(store), shacl_graph=shapes)
     for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
-        where, message = report.value(result, sh.focusNode), report.value(result, sh.resultMessage)
-        yield Finding(str(message), str(where), _REBUILD)
+        where, message, value, shape = (
+            report.value(result, part) for part in (sh.focusNode, sh.resultMessage, sh.value, sh.sourceShape)
+        )
+        mend = shapes.value(shapes.value(predicate=sh.property, object=shape) or shape, rdflib.RDFS.comment)
+        wrong = "" if value is None or report.value(result, sh.resultPath) is None else str(value)
+        yield Finding(_told(str(message), wrong, store.names), str(where), str(mend))
 
 
 def _copy(store: Store) -> rdflib.Graph:

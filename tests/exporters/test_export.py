@@ -1,4 +1,5 @@
 import errno
+import gzip
 import io
 import stat
 
@@ -99,3 +100,23 @@ def test_an_exporter_that_cannot_be_loaded_is_named(store, tmp_path):
 
 def test_formats_are_those_of_all_entry_points():
     assert formats() == ["full", "gone", "hello"]
+
+
+def test_a_suffix_gz_packs_the_file_the_same_way_each_time(store, tmp_path):
+    export(store, tmp_path / "a.hello.gz")
+    export(store, tmp_path / "b.HELLO.GZ")
+    assert (tmp_path / "a.hello.gz").read_bytes() == (tmp_path / "b.HELLO.GZ").read_bytes()
+    assert gzip.decompress((tmp_path / "a.hello.gz").read_bytes()).startswith(str(len(store)).encode())
+    stream = io.BytesIO()
+    export(store, "-", "hello.gz", stdout=stream)
+    assert gzip.decompress(stream.getvalue()).startswith(str(len(store)).encode())
+
+
+def test_gz_alone_is_no_format(store, tmp_path):
+    with pytest.raises(ExportError, match="does not say which format"):
+        export(store, tmp_path / "graph.gz")
+
+
+def test_an_option_that_the_exporter_does_not_take_is_named(store, tmp_path):
+    with pytest.raises(ExportError, match="full cannot be written with rdf12"):
+        export(store, tmp_path / "graph.full", rdf12=True)

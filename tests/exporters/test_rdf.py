@@ -6,6 +6,7 @@ import rdflib
 
 import samples
 from kg.exporters import rdf
+from kg.exporters.jsonld import write_jsonld
 from kg.graph import Names
 
 FORMATS = {
@@ -13,7 +14,7 @@ FORMATS = {
     "trig": (rdf.write_trig, ox.RdfFormat.TRIG, "trig", True),
     "ntriples": (rdf.write_ntriples, ox.RdfFormat.N_TRIPLES, "nt", False),
     "nquads": (rdf.write_nquads, ox.RdfFormat.N_QUADS, "nquads", True),
-    "jsonld": (rdf.write_jsonld, ox.RdfFormat.JSON_LD, "json-ld", True),
+    "jsonld": (write_jsonld, ox.RdfFormat.JSON_LD, "json-ld", True),
     "rdfxml": (rdf.write_rdfxml, ox.RdfFormat.RDF_XML, "xml", False),
 }
 RDFLIBS_OWN = pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")
@@ -75,8 +76,9 @@ def test_the_same_graph_gives_the_same_bytes_in_whatever_order_it_was_built(writ
 def test_the_same_bytes_in_another_process_with_another_hash_seed():
     code = (
         "import sys, samples, kg.exporters.rdf as rdf; s = samples.filled();"
+        "from kg.exporters.jsonld import write_jsonld; from kg.exporters.events import write_events;"
         "[write(s, sys.stdout.buffer) for write in"
-        " (rdf.write_turtle, rdf.write_trig, rdf.write_jsonld, rdf.write_rdfxml)]"
+        " (rdf.write_turtle, rdf.write_trig, write_jsonld, rdf.write_rdfxml, write_events)]"
     )
     assert len(samples.outputs_under_hash_seeds(code)) == 1
 
@@ -124,3 +126,34 @@ def test_what_others_put_into_the_default_graph_is_exported_too():
     store.engine.update('INSERT DATA { <http://a/s> <http://a/p> "mine" }')
     for name, (write, ours, _, with_graphs) in FORMATS.items():
         assert canonical(ox.parse(written(store, write), format=ours)) == canonical(held(store, with_graphs)), name
+
+
+RDF12 = {"turtle", "trig", "ntriples", "nquads"}
+BACK = """DELETE { GRAPH ?g { ?claim rdf:reifies ?triple } } INSERT { GRAPH ?g {
+  ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o } }
+WHERE { GRAPH ?g { ?claim rdf:reifies ?triple } BIND(SUBJECT(?triple) AS ?s) BIND(PREDICATE(?triple) AS ?p)
+        BIND(OBJECT(?triple) AS ?o) }"""
+
+
+@pytest.mark.parametrize("format", sorted(RDF12))
+def test_a_claim_of_rdf_1_2_is_a_reifier_and_one_update_leads_back(format):
+    write, ours, _, with_graphs = FORMATS[format]
+    store, stream = samples.filled(), io.BytesIO()
+    write(store, stream, rdf12=True)
+    again = ox.Store()
+    into = None if with_graphs else ox.NamedNode("https://kg.example.org/all")
+    again.load(stream.getvalue(), format=ours, to_graph=into)
+    reified = list(again.query("PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> SELECT ?t { GRAPH ?g { "
+                               "?c rdf:reifies ?t FILTER(isTRIPLE(?t)) } }"))  # fmt: skip
+    assert len(reified) == sum(1 for _ in store.rows("SELECT ?c { ?c a kgo:Claim ; rdf:object ?o }")) > 0
+    again.update(f"PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> {BACK}")
+    back = (quad if with_graphs else ox.Quad(*quad.triple) for quad in again)
+    assert canonical(back) == canonical(held(store, with_graphs))
+
+
+def test_a_supposed_claim_is_reified_and_never_asserted():
+    store, stream = samples.filled(samples.nested()), io.BytesIO()
+    rdf.write_turtle(store, stream, rdf12=True)
+    text = stream.getvalue().decode()
+    assert "rdf:reifies <<( kg:Chad kg:invaded kg:Niger )>> ;" in text
+    assert "\n\tkg:invaded " not in text

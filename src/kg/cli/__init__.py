@@ -8,6 +8,8 @@ building    the commands that change the graph: build, remove
 judging     the commands that tell who is whom: actors, same, different, unsure, undo
 asking      the commands that read it: export, query, show, stats, validate, verify, documents
 viewing     the network page, or a part of it: view
+comparing   the commands that set things side by side: conflicts, timeline, diff
+serving     the command that serves it to browsers and SPARQL clients: serve
 measuring   how right it is: evaluate
 explaining  why a claim stands: explain
 teaching    what people teach kg, and what it does not know yet: ontology check, ontology unmapped
@@ -23,7 +25,7 @@ from collections.abc import Sequence
 import click
 
 from kg import __version__
-from kg.cli import asking, building, explaining, judging, measuring, teaching, viewing
+from kg.cli import asking, building, comparing, explaining, judging, measuring, serving, teaching, viewing
 from kg.cli.habits import fail
 from kg.errors import KGError
 
@@ -78,7 +80,7 @@ def kg() -> None:
 
 
 for command in (
-    *building.COMMANDS, *judging.COMMANDS, *asking.COMMANDS, *viewing.COMMANDS, *explaining.COMMANDS,
-    *measuring.COMMANDS, *teaching.COMMANDS,
+    *building.COMMANDS, *judging.COMMANDS, *asking.COMMANDS, *viewing.COMMANDS, *comparing.COMMANDS,
+    *explaining.COMMANDS, *serving.COMMANDS, *measuring.COMMANDS, *teaching.COMMANDS,
 ):  # fmt: skip
     kg.add_command(command)

@@ -20,15 +20,33 @@ if TYPE_CHECKING:
 @click.command(short_help="Write the graph to a file, in the form its suffix names.")
 @click.argument("file", metavar="FILE")
 @out_option
+@click.option("--format", "format", help="The form, where the suffix does not tell: ttl, trig, nt, nq, nq.gz, graphml …")
 @click.option(
-    "--format", help="ttl, trig, nt, nq, jsonld, rdf, json, graphml, gexf or html; otherwise the suffix tells."
+    "--rdf12", is_flag=True, help="Claims as reifiers of RDF 1.2 (ttl, trig, nt, nq); few programs read it."
 )
-def export(file: str, out: Path, format: str | None) -> None:
-    """Write the graph to FILE, in the form that its suffix names; - is standard output."""
-    from kg.exporters import export as export_graph
+@click.option("--nanopubs", is_flag=True, help="Each article as a nanopublication (trig).")
+@click.option(
+    "--shards", type=click.IntRange(1, 100_000), help="A folder of so many parts .nq.gz, and a VoID file."
+)
+def export(
+    file: str, out: Path, format: str | None, rdf12: bool, nanopubs: bool, shards: int | None
+) -> None:  # fmt: skip
+    """Write the graph to FILE, in the form that its suffix names; - is standard output.
 
+    Forms: ttl, trig, nt, nq, jsonld, rdf (XML), json, csv (events) and html; any of them with .gz is packed.
+    With --shards FILE is a folder, for stores that load in bulk.
+    """
+    from kg.exporters import export as export_graph
+    from kg.exporters.shards import write_shards
+
+    options = {name: True for name, wanted in (("rdf12", rdf12), ("nanopubs", nanopubs)) if wanted}
+    if shards and (options or format):
+        raise click.UsageError("--shards writes plain N-Quads; leave out --format, --rdf12 and --nanopubs")
     with reading(out) as store:
-        export_graph(store, file, format, stdout=sys.stdout.buffer)
+        if shards:
+            write_shards(store, Path(file), shards)
+        else:
+            export_graph(store, file, format, stdout=sys.stdout.buffer, **options)
 
 
 @click.command(short_help="Ask in SPARQL, or a question kg knows by name.")
@@ -36,23 +54,34 @@ def export(file: str, out: Path, format: str | None) -> None:
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
 @out_option
 @click.option("--format", "format", default="", help="table, json, csv, tsv or xml; turtle for CONSTRUCT.")
-def query(question: str, values: tuple[str, ...], out: Path, format: str) -> None:
+@click.option("--list", "list_them", is_flag=True, help="List the questions that kg knows, with the values they need.")
+@click.option("--explain", is_flag=True, help="Print the SPARQL that would be asked, ready for any engine.")
+def query(question: str, values: tuple[str, ...], out: Path, format: str, list_them: bool, explain: bool) -> None:
     """Answer QUESTION: SPARQL 1.1, a file .rq, - for standard input, or a question that kg knows by name.
 
     Without QUESTION the questions that kg knows are listed.
     """
-    from kg.queries import questions, run_query, write_results
+    from kg.queries import explain_query, run_query, write_results
 
-    if not question:
-        width = max(len(known.name) for known in questions())
-        for known in questions():
-            needs = "".join(f" {name}=…" for name in known.parameters)
-            click.echo(f"{known.name:{width}}  {known.title}{f'  [{needs[1:]}]' if needs else ''}")
+    if list_them or not question:
+        _list_questions()
         return
     text = _read_stdin() if question == "-" else question
+    given = dict(_pair(value) for value in values)
     with reading(out) as store:
-        answer = run_query(store, text, dict(_pair(value) for value in values))
-        sys.stdout.buffer.write(write_results(answer, format))
+        if explain:
+            click.echo(explain_query(store, text, given))
+        else:
+            sys.stdout.buffer.write(write_results(run_query(store, text, given), format))
+
+
+def _list_questions() -> None:
+    from kg.queries import questions
+
+    width = max(len(known.name) for known in questions())
+    for known in questions():
+        needs = "".join(f" {name}=…" for name in known.parameters)
+        click.echo(f"{known.name:{width}}  {known.title}{f'  [{needs[1:]}]' if needs else ''}")
 
 
 @click.command(short_help="Tell what an actor did, dated and quoted.")

@@ -1,14 +1,17 @@
 """The graph as a file: one exporter a suffix, found as entry points of the group ``kg.exporters``.
 
 An exporter is a function ``(store, stream, **options) -> None``; ours and those of other packages are found alike.
+A file whose name ends in ``.gz`` is compressed, whichever its form.
 """
 
 from __future__ import annotations
 
+import gzip
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from importlib.metadata import EntryPoint, entry_points
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -34,28 +37,45 @@ def export(
 ) -> None:
     """Write the graph to ``path``, in ``format`` or else as its suffix says; ``-`` writes to ``stdout``.
 
-    ``options`` go to the exporter: the page takes ``title`` and ``max_actors``.
+    ``options`` go to the exporter: the page takes ``title`` and ``max_actors``, Turtle takes ``rdf12``.
     The file is written beside and then moved into place, so that an old one stays as it was if anything goes wrong.
-    Raises ExportError where no exporter writes such a file, or it cannot be written.
+    Raises ExportError where no exporter writes such a file or takes such an option, or it cannot be written.
     """
     name = os.fspath(path)
-    exporter = _exporter(name, format)
-    if name == "-":
-        if stdout is None:
-            raise ExportError("there is no standard output to write to; name a file")
-        exporter(store, stdout, **options)
-        return
-    with _written(Path(name)) as stream:
-        exporter(store, stream, **options)
+    wanted = (format or ("" if name == "-" else _suffixes(Path(name)))).removeprefix(".").lower()
+    kind, zipped = wanted.removesuffix(".gz"), wanted.endswith(".gz")
+    exporter = _exporter(name, "" if kind == "gz" else kind)
+    _check_options(exporter, kind, options)
+    if name == "-" and stdout is None:
+        raise ExportError("there is no standard output to write to; name a file")
+    with ExitStack() as open_files:
+        stream = stdout if name == "-" and stdout else open_files.enter_context(written(Path(name)))
+        packed = open_files.enter_context(compressed(stream)) if zipped else stream
+        exporter(store, packed, **options)
 
 
 def _entries() -> dict[str, EntryPoint]:
     return {entry.name: entry for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.value)}
 
 
-def _exporter(name: str, format: str | None) -> Exporter:
-    suffix = "" if name == "-" else Path(name).suffix
-    wanted = (format or suffix).removeprefix(".").lower()
+def compressed(stream: BinaryIO) -> gzip.GzipFile:
+    """What packs all that is written to it into ``stream``, without name and time, so that the bytes stay the same."""
+    return gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=stream, mtime=0)
+
+
+def _suffixes(path: Path) -> str:
+    return "".join(path.suffixes[-2:]) if path.suffix.lower() == ".gz" else path.suffix
+
+
+def _check_options(exporter: Exporter, kind: str, options: Mapping[str, object]) -> None:
+    parameters = signature(exporter).parameters
+    anything = any(parameter.kind is Parameter.VAR_KEYWORD for parameter in parameters.values())
+    strange = sorted(options.keys() - parameters.keys())
+    if strange and not anything:
+        raise ExportError(f"a file .{kind} cannot be written with {strange[0]}; leave that out, or choose another form")
+
+
+def _exporter(name: str, wanted: str) -> Exporter:
     entries = _entries()
     known = " ".join(f".{one}" for one in sorted(entries))
     if not wanted:
@@ -69,7 +89,7 @@ def _exporter(name: str, format: str | None) -> Exporter:
 
 
 @contextmanager
-def _written(path: Path) -> Iterator[BinaryIO]:
+def written(path: Path) -> Iterator[BinaryIO]:
     """A stream whose content becomes the file ``path`` once all of it is written."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     special = path.exists() and not path.is_file()

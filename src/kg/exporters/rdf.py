@@ -1,22 +1,29 @@
-"""The graph as RDF 1.1: Turtle, TriG, N-Triples, N-Quads, JSON-LD and RDF/XML, the same bytes for the same graph.
+"""The graph as RDF 1.1: Turtle, TriG, N-Triples, N-Quads and RDF/XML, the same bytes for the same graph.
 
-TriG, N-Quads and JSON-LD keep one graph a document; Turtle, N-Triples and RDF/XML are the union of all. The order is
-one to read in: actors and what they did, then the claims of each document, events, and last what the terms mean.
+TriG and N-Quads keep one graph a document; Turtle, N-Triples and RDF/XML are the union of all. The order is one to
+read in: actors and what they did, then the claims of each document, events, and last what the terms mean. With
+``rdf12`` a claim is a reifier of the triple that it claims, ``<claim> rdf:reifies <<( … )>>``, in place of rdf:subject,
+rdf:predicate and rdf:object; few programs read that yet.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from kg.iris import Names
+from kg.iris import VOCABULARIES, Names
 from kg.store import Store
 
-_FIRST = ("rdf:type", "rdfs:label", "skos:prefLabel", "schema:headline", "rdf:subject", "rdf:predicate", "rdf:object")
+_RDF = VOCABULARIES["rdf"].encode()
+_STATEMENT = tuple(b"<%s%s>" % (_RDF, part) for part in (b"subject", b"predicate", b"object"))
+_REIFIES = b"<%sreifies>" % _RDF
+_FIRST = ("rdf:type", "rdfs:label", "skos:prefLabel", "schema:headline", "rdf:reifies", "rdf:subject", "rdf:predicate",
+          "rdf:object")  # fmt: skip
 _LAST = ("kgo:readName", "kgo:readType", "kgo:readCountry", "kgo:readSector")
 _SECTIONS = ("id/", "doc/", "event/", "run/", "taxonomy/", "ontology")
 _PARTS = (b"claim-", b"attribution-", b"char=")
@@ -28,31 +35,28 @@ _ROOT = re.compile(r"<rdf:RDF( [^>]*)>")
 Order = tuple[int, bytes, int, bytes]
 
 
-def write_turtle(store: Store, stream: BinaryIO) -> None:
+def write_turtle(store: Store, stream: BinaryIO, *, rdf12: bool = False) -> None:
     """The union of all graphs as Turtle: an actor, then what it did; a blank line between two things."""
-    stream.write(write_pretty(_triples(store), ox.RdfFormat.TURTLE, store.names))
+    stream.write(write_pretty(_triples(store, rdf12), ox.RdfFormat.TURTLE, store.names))
 
 
-def write_trig(store: Store, stream: BinaryIO) -> None:
-    """All graphs as TriG, ``<doc/…> { … }`` for each document."""
-    stream.write(write_pretty(_quads(store), ox.RdfFormat.TRIG, store.names))
+def write_trig(store: Store, stream: BinaryIO, *, rdf12: bool = False, nanopubs: bool = False) -> None:
+    """All graphs as TriG, ``<doc/…> { … }`` for each document; with ``nanopubs`` each as a nanopublication."""
+    from kg.exporters.nanopublications import NP, nanopublications
+
+    facts, more = (nanopublications(store), {"np": NP}) if nanopubs else (quads(store, rdf12), {})
+    stream.write(write_pretty(facts, ox.RdfFormat.TRIG, store.names, more))
 
 
-def write_ntriples(store: Store, stream: BinaryIO) -> None:
+def write_ntriples(store: Store, stream: BinaryIO, *, rdf12: bool = False) -> None:
     """The union of all graphs as sorted N-Triples."""
-    stream.writelines(sorted(_union(store)))
+    stream.writelines(sorted(_union(store, rdf12)))
 
 
-def write_nquads(store: Store, stream: BinaryIO) -> None:
+def write_nquads(store: Store, stream: BinaryIO, *, rdf12: bool = False) -> None:
     """All graphs as sorted N-Quads."""
-    graphs = _by_graph(store)
-    stream.writelines(sorted(_quad(line, graph) for graph, lines in graphs.items() for line in lines))
-
-
-def write_jsonld(store: Store, stream: BinaryIO) -> None:
-    """All graphs as expanded JSON-LD."""
-    ox.serialize(_quads(store), stream, ox.RdfFormat.JSON_LD)
-    stream.write(b"\n")
+    graphs = by_graph(store, rdf12)
+    stream.writelines(sorted(as_quad(line, graph) for graph, lines in graphs.items() for line in lines))
 
 
 def write_rdfxml(store: Store, stream: BinaryIO) -> None:
@@ -63,10 +67,11 @@ def write_rdfxml(store: Store, stream: BinaryIO) -> None:
     stream.write(text.replace("\r", "&#13;").encode("utf-8"))
 
 
-def _by_graph(store: Store) -> dict[bytes, list[bytes]]:
+def by_graph(store: Store, rdf12: bool = False) -> dict[bytes, list[bytes]]:
     """Each graph's triples as N-Triples lines, by the graph's IRI in brackets; the default graph's name is empty."""
     graphs = {str(graph).encode("utf-8"): graph for graph in store.engine.named_graphs()}
-    return {name: _dumped(store, graph) for name, graph in (*sorted(graphs.items()), (b"", ox.DefaultGraph()))}
+    dumped = {name: _dumped(store, graph) for name, graph in (*sorted(graphs.items()), (b"", ox.DefaultGraph()))}
+    return {name: _reified(lines) for name, lines in dumped.items()} if rdf12 else dumped
 
 
 def _dumped(store: Store, graph: ox.DefaultGraph | ox.NamedNode | ox.BlankNode) -> list[bytes]:
@@ -74,41 +79,55 @@ def _dumped(store: Store, graph: ox.DefaultGraph | ox.NamedNode | ox.BlankNode) 
     return dump.splitlines(keepends=True)
 
 
-def _union(store: Store) -> set[bytes]:
-    return {line for lines in _by_graph(store).values() for line in lines}
+def _reified(lines: list[bytes]) -> list[bytes]:
+    """The lines with each whole statement as one triple term; one that lacks its object stays as it is."""
+    parts: dict[bytes, dict[bytes, list[bytes]]] = defaultdict(lambda: defaultdict(list))
+    for line in lines:
+        subject, predicate, rest = line.split(b" ", 2)
+        if predicate in _STATEMENT:
+            parts[subject][predicate].append(rest[:-3])
+    whole = {
+        subject: [values[part][0] for part in _STATEMENT]
+        for subject, values in parts.items()
+        if all(len(values[part]) == 1 for part in _STATEMENT)
+    }
+    kept = [line for line in lines if line.split(b" ", 1)[0] not in whole or line.split(b" ", 2)[1] not in _STATEMENT]
+    return kept + [b"%s %s <<( %s %s %s )>> .\n" % (subject, _REIFIES, *triple) for subject, triple in whole.items()]
 
 
-def _triples(store: Store) -> Iterator[ox.Triple]:
+def _union(store: Store, rdf12: bool = False) -> set[bytes]:
+    return {line for lines in by_graph(store, rdf12).values() for line in lines}
+
+
+def _triples(store: Store, rdf12: bool = False) -> Iterator[ox.Triple]:
     """The triples of all graphs, in reading order."""
-    lines = _ordered(_union(store), store.names)
+    lines = ordered(_union(store, rdf12), store.names)
     return (quad.triple for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES))
 
 
-def _quads(store: Store) -> Iterator[ox.Quad]:
+def quads(store: Store, rdf12: bool = False) -> Iterator[ox.Quad]:
     """The quads of all graphs, in reading order, the actors' graph first."""
-    names, graphs = store.names, _by_graph(store)
+    names, graphs = store.names, by_graph(store, rdf12)
     actors = f"<{names.graph('actors')}>".encode()
     for graph in sorted(graphs, key=lambda graph: (graph != actors, graph)):
-        lines = (_quad(line, graph) for line in _ordered(graphs[graph], names))
+        lines = (as_quad(line, graph) for line in ordered(graphs[graph], names))
         yield from ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS)
 
 
-def _quad(line: bytes, graph: bytes) -> bytes:
+def as_quad(line: bytes, graph: bytes) -> bytes:
+    """An N-Triples line as an N-Quads line of ``graph``, an IRI in brackets or nothing."""
     return line[:-2] + graph + b" .\n" if graph else line
 
 
-def _ordered(lines: Collection[bytes], names: Names) -> list[bytes]:
+def ordered(lines: Collection[bytes], names: Names) -> list[bytes]:
     """Lines sorted by subject and predicate as a reader would like them, claims in the order of the text."""
     ranks, triggers = _ranks(names), _triggers(lines, names)
-    subjects: dict[bytes, Order] = {}
-
-    def key(line: bytes) -> tuple[Order, tuple[int, bytes], bytes]:
-        subject, predicate, rest = line.split(b" ", 2)
-        if subject not in subjects:
-            subjects[subject] = _place(subject, triggers.get(subject, b""), names)
-        return subjects[subject], (ranks.get(predicate, len(_FIRST)), predicate), rest
-
-    return sorted(lines, key=key)
+    told: dict[bytes, list[tuple[int, bytes]]] = defaultdict(list)
+    for line in lines:
+        subject, predicate, _ = line.split(b" ", 2)
+        told[subject].append((ranks.get(predicate, len(_FIRST)), line))
+    subjects = sorted(told, key=lambda subject: _place(subject, triggers.get(subject, b""), names))
+    return [line for subject in subjects for _, line in sorted(told[subject])]
 
 
 def _triggers(lines: Collection[bytes], names: Names) -> dict[bytes, bytes]:
@@ -135,9 +154,14 @@ def _place(subject: bytes, trigger: bytes, names: Names) -> Order:
     return section, whole, kind, _NUMBER.sub(lambda number: number.group().rjust(9, b"0"), trigger + part)
 
 
-def write_pretty(facts: Iterable[ox.Triple] | Iterable[ox.Quad], format: ox.RdfFormat, names: Names) -> bytes:
+def write_pretty(
+    facts: Iterable[ox.Triple] | Iterable[ox.Quad],
+    format: ox.RdfFormat,
+    names: Names,
+    more_prefixes: Mapping[str, str] | None = None,
+) -> bytes:
     """Turtle or TriG with sorted prefixes; the serialiser's own header has them in no fixed order."""
-    base, prefixes = f"{names.base}doc/", names.prefixes
+    base, prefixes = f"{names.base}doc/", dict(sorted({**names.prefixes, **(more_prefixes or {})}.items()))
     written = ox.serialize(facts, format=format, prefixes=prefixes, base_iri=base) or b""
     body = _ENTRY_END.sub(rb"\1\n\n", written[_end_of_header(written) :])
     header = [f"@base <{base}> .", *(f"@prefix {prefix}: <{iri}> ." for prefix, iri in prefixes.items())]

@@ -59,7 +59,7 @@ class Reading:
         if members:
             return members
         counted = transparent(token, self.ontology.cues)
-        inside = tuple(mention for each in counted for mention in self.actors_at(each))
+        inside = tuple(one for each in counted for one in self.actors_at(each) if not _is_person(one))
         beside = (self.mentions[name.i] for name in children(token, "appos") if self._is_name(name))
         return inside or self.mentions.get(token.i, ()) or next(beside, ())
 
@@ -161,6 +161,11 @@ def makers(thing: Token, making: Collection[str]) -> Iterator[Token]:
             yield from logical_subject(clause)
     if thing.dep_ == "dobj" and children(thing, "relcl") and thing.head.lemma_.lower() in making:
         yield from logical_subject(thing.head)
+
+
+def _is_person(mention: Mention) -> bool:
+    """Whether one person is named: nobody is a member of them, though "the campaign team of Ana Ruiz" may be."""
+    return mention.kind == "name" and mention.type == "Person"
 
 
 def span_of(token: Token) -> Span:
