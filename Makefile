@@ -42,6 +42,8 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/who.py
+	$(BIN)/python benchmarks/actors.py
 	$(BIN)/python benchmarks/page.py
 
 bench-rdf: $(READY)

@@ -29,6 +29,7 @@ from kg.model import (
     Polarity,
     Provenance,
     Resolution,
+    Role,
     Span,
     Time,
     content_id,
@@ -59,6 +60,7 @@ class Reader:
         self.links: dict[Mention, Link] = {}
         self.attributions: list[Attribution] = []
         self.claims: list[Claim] = []
+        self.roles: list[Role] = []
 
     def span(self, words: str, nth: int = 0) -> Span:
         start = -1
@@ -121,10 +123,17 @@ class Reader:
         )
         return self.claims[-1]
 
+    def role(self, holder: Mention, words: str, title: str, affiliation: Mention | None = None) -> Role:
+        span = self.span(words)
+        sentence = next(each for each in self.sentences if each.contains(span))
+        evidence = Evidence(self.document.id, sentence, self.document.text[sentence.start : sentence.end])
+        self.roles.append(Role(holder, title, affiliation, span, evidence))
+        return self.roles[-1]
+
     def sample(self) -> Sample:
         mentions = tuple(sorted(self.links, key=lambda mention: mention.span))
         parts = (self.sentences, mentions, tuple(self.attributions), tuple(self.claims))
-        return Extraction(self.document, *parts, PROVENANCE), Resolution(self.links)
+        return Extraction(self.document, *parts, PROVENANCE, tuple(self.roles)), Resolution(self.links)
 
 
 def nested(key: str = "ports.txt") -> Sample:
@@ -211,6 +220,7 @@ def envoys(key: str = "envoys.txt") -> Sample:
     )  # fmt: skip
     visit = read.claim(museveni, "visit", kenya[2], lemma="visit", label="visited", event_type="CONSULT",
                        modality="future")  # fmt: skip
+    read.role(museveni, "visit Kenya", "guest", kenya[2])
     read.claim(ruto[1], "asked", museveni, lemma="ask", event_type="REQUEST", content=(visit,))
     read.claim(uganda[2], "briefed", ruto[2], lemma="brief", event_type="CONSULT")
     return read.sample()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from kg.iris import Names
 from kg.joining import find_actor, join_actors, stored_identities, stored_judgements, stored_source
 from kg.judgements import Directory, Judgement, consistent
 from kg.listings import candidate_lines, list_actors, list_candidates, listing_lines
-from kg.model import Actor, Document, Link, Span
+from kg.model import Actor, Document, Link, Role, Span
 from kg.store import Store
 from kg.validation import validate
 
@@ -193,3 +194,35 @@ def test_the_file_is_noted_while_it_holds_a_judgement(store: Store) -> None:
     assert stored_source(store) == "who.txt"
     join_actors(store, ONTOLOGY, NAMES, [], "who.txt")
     assert (stored_source(store), quads(store)) == ("", before)
+
+
+def met(name: str, key: str, title: str) -> samples.Sample:
+    """An article in which somebody of that name and title warns Chad."""
+    extraction, resolution = speaking(name, key)
+    who = extraction.claims[0].source
+    role = Role(who, title, None, who.span, extraction.claims[0].evidence)
+    return replace(extraction, roles=(role,)), resolution
+
+
+def test_two_of_one_name_and_other_titles_are_two_actors_and_may_be_judged_one() -> None:
+    store = samples.filled(met("Wang Wei", "a", "bus driver"), met("Wang Wei", "b", "pilot"))
+    raw = quads(store)
+    told = joined(store)
+    driver, pilot = NAMES.actor("Wang_Wei"), f"{NAMES.actor('Wang_Wei')}__pilot"
+    assert {actor["id"] for actor in to_exchange(store)["actors"]} >= {driver, pilot}
+    assert validate(store) == []
+    titles = store.rows("SELECT ?who ?title { ?who schema:jobTitle ?title . ?who a sem:Actor } ORDER BY ?who")
+    assert [row for row in titles if "Wang" in row[0]] == [[driver, "bus driver"], [pilot, "pilot"]]
+    assert [line for line in joined(store, Judgement("same", driver, pilot)) if "/judgement/" not in line] == raw
+    assert joined(store) == told
+
+
+def test_a_role_names_who_stands_for_holder_and_body_and_keeps_whom_it_meant() -> None:
+    store = samples.filled(samples.envoys())
+    museveni, ruto = NAMES.actor("Yoweri_Museveni"), NAMES.actor("William_Ruto")
+    before = quads(store)
+    joined(store, Judgement("same", museveni, ruto))
+    holders = list(store.rows("SELECT ?who ?meant { ?role a kgo:Role ; kgo:holder ?who ; kgo:readHolder ?meant }"))
+    assert len(holders) == 1
+    assert set(holders[0]) == {museveni, ruto}
+    assert joined(store) == before

@@ -76,3 +76,15 @@ def test_counts_are_most_frequent_first(exchange: dict[str, Any]) -> None:
     assert list(counts["relations"].items()) == [("warned", 3), ("said", 1)]
     assert counts["busiest_actors"] == {"Mali": 4, "Chad": 3}
     assert "relations: warned 3, and 1 more" in count_lines(counts, top=1)
+
+
+def test_what_articles_say_that_somebody_is_stands_in_the_record_once(exchange: dict[str, Any]) -> None:
+    sentence = {"text": "Ruto, the envoy of Mali, spoke.", "start": 0, "end": 31}
+    roles = [
+        {"document": "http://x/doc/d", "actor": RUTO, "title": title, "affiliation": MALI, "evidence": sentence}
+        for title in ("envoy", "Envoy", "")
+    ]
+    lines = list(record_lines(tell_actor({**exchange, "roles": roles}, RUTO)))
+    assert [line for line in lines if "[d.txt]" in line][:2] == [
+        "called envoy, Mali [d.txt]", "said to be of Mali [d.txt]",
+    ]  # fmt: skip

@@ -51,11 +51,10 @@ def resolve(extraction: Extraction, ontology: Ontology) -> Resolution:
     directory = directory_of(ontology)
     named = list(dict.fromkeys(m.named for m in extraction.mentions if m.named.kind != "pronoun"))
     day = extraction.document.published
-    exact = {mention: link for mention in named if (link := _by_name(mention, directory, day)) is not None}
-    countries = _countries(named, exact, directory)
-    exact = {mention: link for mention, link in exact.items() if not _is_another(mention, link, countries)}
-    context = _Context(extraction, ontology, directory, countries, exact, _roles(extraction))
-    exact = {mention: link for mention, link in exact.items() if not _is_private(mention, link, context)}
+    borne = {mention: link for mention in named if (link := _by_name(mention, directory, day)) is not None}
+    countries = _countries(named, borne, directory)
+    context = _Context(extraction, ontology, directory, countries, borne, _roles(extraction))
+    exact = {mention: link for mention, link in borne.items() if not _only_shares_the_name(mention, link, context)}
     names = {m: exact.get(m) or _person(m, context) or _unknown(m, context) for m in named if m.kind == "name"}
     context = replace(context, named=names)
     links = {m: names.get(m) or _in_office(m, context) or _owned(m, context) or _unknown(m, context) for m in named}
@@ -94,7 +93,8 @@ def _compatible(mention: Mention, known: KnownActor) -> bool:
 
 def _countries(named: Sequence[Mention], exact: Mapping[Mention, Link], directory: Directory) -> frozenset[str]:
     """The states that are spoken of: by name, by whose somebody is, and by their capitals."""
-    codes = {link.actor.country for mention, link in exact.items() if not _is_short(mention)}
+    sure = (link.actor for mention, link in exact.items() if link.actor.type == "Country" or not _is_short(mention))
+    codes = {actor.country for actor in sure}
     for mention in named:
         for known, how in directory.by_name.get(fold(mention.text), ()) if mention.type == "Place" else ():
             codes |= {known.actor.country} if how == "seat of power" else set()
@@ -104,6 +104,11 @@ def _countries(named: Sequence[Mention], exact: Mapping[Mention, Link], director
 def _is_short(mention: Mention) -> bool:
     """Whether a name is a few capitals, which more than one body may bear."""
     return len(mention.text) <= _SHORT and mention.text.isupper()
+
+
+def _only_shares_the_name(mention: Mention, link: Link, context: _Context) -> bool:
+    """Whether the name is that of somebody known, and yet somebody else is meant."""
+    return _is_another(mention, link, context.countries) or _is_private(mention, link, context)
 
 
 def _is_another(mention: Mention, link: Link, countries: frozenset[str]) -> bool:

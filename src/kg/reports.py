@@ -45,6 +45,8 @@ class Record:
     same_as: tuple[str, ...]
     offices: tuple[Mapping[str, str], ...]
     """What it held, and from when to when, in the order of time."""
+    roles: tuple[Mapping[str, str], ...]
+    """What articles say that it is: title, affiliation, the day of the article, the sentence and the article."""
     did: tuple[Deed, ...]
     undergone: tuple[Deed, ...]
 
@@ -63,6 +65,7 @@ def tell_actor(graph: Exchange, iri: str) -> Record:
         aliases=tuple(actor["aliases"]),
         same_as=tuple(actor["same_as"]),
         offices=tuple(actor.get("offices", ())),
+        roles=_roles(graph, iri),
         did=_deeds(graph, "source", iri),
         undergone=_deeds(graph, "target", iri),
     )
@@ -94,6 +97,7 @@ def record_lines(record: Record) -> Iterator[str]:
         yield from wrap(f"also called {', '.join(record.aliases)}", WIDTH)
     yield from (f"same as {iri}" for iri in record.same_as)
     yield from (f"{office['title']}, {_term(office)}" for office in record.offices)
+    yield from (_told(role) for role in record.roles if not record.offices)
     headings = f"What {record.name} did", f"What was done to {record.name}"
     for heading, deeds in zip(headings, (record.did, record.undergone), strict=True):
         if deeds:
@@ -116,6 +120,26 @@ def count_lines(counts: Mapping[str, Any], *, top: int = 10) -> Iterator[str]:
 def _term(office: Mapping[str, str]) -> str:
     start, end = office["start"] or "…", office["end"]
     return f"{start} to {end}" if end else f"since {start}"
+
+
+def _told(role: Mapping[str, str]) -> str:
+    """A role as a line: what the article calls somebody, of which state or body, and where."""
+    of = f"{', ' if role['title'] else 'of '}{role['affiliation']}" if role["affiliation"] else ""
+    return f"called {role['title']}{of} [{role['document']}]".replace("called of", "said to be of")
+
+
+def _roles(graph: Exchange, iri: str) -> tuple[Mapping[str, str], ...]:
+    """What articles say that an actor is, each title and affiliation once, as the first article has it."""
+    names = {entry["id"]: entry["name"] for entry in graph["actors"]}
+    documents = {entry["id"]: entry for entry in graph["documents"]}
+    found: dict[tuple[str, str], Mapping[str, str]] = {}
+    for role in graph.get("roles", ()):
+        if role["actor"] == iri:
+            body, document = names.get(role["affiliation"] or "", ""), documents[role["document"]]
+            told = {"title": role["title"], "affiliation": body, "date": document.get("published") or "",
+                    "quote": role["evidence"]["text"], "document": document["key"]}  # fmt: skip
+            found.setdefault((role["title"].lower(), body), told)
+    return tuple(found.values())
 
 
 def _deeds(graph: Exchange, role: str, actor: str) -> tuple[Deed, ...]:

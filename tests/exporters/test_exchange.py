@@ -147,16 +147,23 @@ def test_every_quotation_stands_at_its_offsets(sample):
             assert text[part["start"] : part["end"]] == part["text"]
 
 
+def test_a_role_is_who_is_called_what_of_which_body_and_in_which_words():
+    (role,) = to_exchange(samples.filled(samples.envoys()))["roles"]
+    assert (role["actor"], role["title"], role["affiliation"]) == (ACTOR("Yoweri_Museveni"), "guest", ACTOR("Kenya"))
+    assert role["text"] == "visit Kenya"
+    assert role["evidence"]["text"] == "William Ruto asked Yoweri Museveni to visit Kenya."
+
+
 def test_the_file_is_json_with_one_record_a_line():
     store, stream = samples.filled(), io.BytesIO()
     write_exchange(store, stream)
     assert json.loads(stream.getvalue()) == to_exchange(store)
-    assert stream.getvalue().decode().count("\n") == 1 + 4 + sum(map(len, to_exchange(store).values()))
+    assert stream.getvalue().decode().count("\n") == 1 + 5 + sum(map(len, to_exchange(store).values()))
 
 
 def test_an_empty_store_gives_an_empty_exchange():
     stream = io.BytesIO()
     write_exchange(samples.Store.open(None), stream)
     assert json.loads(stream.getvalue()) == {
-        "documents": [], "actors": [], "mentions": [], "attributions": [], "claims": [],
+        "documents": [], "actors": [], "mentions": [], "roles": [], "attributions": [], "claims": [],
     }  # fmt: skip

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Write the graph to a file, in the form its suffix names.")
 @click.argument("file", metavar="FILE")
 @out_option
-@click.option("--format", "format", help="The form, where the suffix does not tell: ttl, trig, nt, nq, nq.gz, graphml …")
+@click.option("--format", "format", help="The form, where the suffix does not tell: ttl, trig, nt, nq.gz, graphml …")
 @click.option(
     "--rdf12", is_flag=True, help="Claims as reifiers of RDF 1.2 (ttl, trig, nt, nq); few programs read it."
 )

@@ -17,7 +17,7 @@ from kg.ontology import ACTOR_TYPES, local_name
 from kg.store import Store
 
 Record = dict[str, Any]
-SECTIONS = ("documents", "actors", "mentions", "attributions", "claims")
+SECTIONS = ("documents", "actors", "mentions", "roles", "attributions", "claims")
 
 
 def write_exchange(store: Store, stream: BinaryIO) -> None:
@@ -28,7 +28,7 @@ def write_exchange(store: Store, stream: BinaryIO) -> None:
 
 
 def to_exchange(store: Store) -> dict[str, list[Record]]:
-    """Documents, actors, mentions, attributions and claims as plain dictionaries, in the order of the texts."""
+    """Documents, actors, mentions, roles, attributions and claims as plain dictionaries, in the order of the texts."""
     names = store.names
     cameo = {iri: node.get("skos:notation") for iri, node in _nodes(store, names, names.graph("taxonomy")).items()}
     exchange: dict[str, list[Record]] = {section: [] for section in SECTIONS}
@@ -37,6 +37,7 @@ def to_exchange(store: Store) -> dict[str, list[Record]]:
         fields = ("key", "title", "publisher", "url", "published")
         exchange["documents"].append({"id": document.iri, **{field: getattr(document, field) for field in fields}})
         exchange["mentions"] += sorted(page.mentions(), key=_position)
+        exchange["roles"] += sorted(page.roles(), key=lambda role: (*_position(role), role["actor"]))
         exchange["attributions"] += page.attributions()
         exchange["claims"] += sorted(page.claims(), key=lambda claim: (_position(claim["trigger"]), claim["id"]))
     actor, actors = names.expand("sem:Actor"), _nodes(store, names, names.graph("actors"))
@@ -93,6 +94,20 @@ class _Page:
             for actor in node.all("kgo:refersTo"):
                 record = {"document": self.iri, "actor": actor, **_offsets(iri), "kind": node.get("kgo:mentionKind")}
                 yield {**record, "text": node.get("nif:anchorOf"), "how": node.get("kgo:linkedBy")}
+
+    def roles(self) -> Iterator[Record]:
+        """What the document says that somebody is, with the words and the sentence that say so."""
+        for _, node in self._of_class("kgo:Role"):
+            words, sentence = node.get("gaf:denotedBy"), node.get("prov:wasDerivedFrom")
+            yield {
+                "document": self.iri,
+                "actor": node.get("kgo:holder"),
+                "title": node.get("schema:jobTitle"),
+                "affiliation": node.get("schema:affiliation") or None,
+                **_offsets(words),
+                "text": self.nodes[words].get("nif:anchorOf"),
+                "evidence": {"text": self.nodes[sentence].get("nif:anchorOf"), **_offsets(sentence)},
+            }
 
     def attributions(self) -> list[Record]:
         """Each attribution once, though the graph has it once for each chain that it ends."""

@@ -132,6 +132,8 @@ def _of_nominal(head: Token, kind: ActorType, names: Mapping[int, int], cues: Cu
             break
         if token.dep_ == "poss" or (token.dep_ == "advmod" and token.pos_ == "ADV"):
             break
+        if token.tag_ == "VBG" and token.is_sent_start:  # "Expelling diplomats is wrong"
+            break
         first = token.left_edge if token.dep_ != "punct" else token
     words = head.doc[first.i : head.i + 1]
     start = words.start

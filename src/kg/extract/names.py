@@ -19,6 +19,7 @@ from kg.model import ActorType
 from kg.ontology import KnownActor, Ontology
 
 __all__ = ["Name", "NameFinder"]
+_PARTICLES = frozenset({"bin", "bint", "ibn"})
 _YOUNGER = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv"})
 ENTITY_TYPES: dict[str, ActorType] = {
     "PERSON": "Person",
@@ -76,6 +77,8 @@ class NameFinder:
     def _named(self, words: Words, known: tuple[KnownActor, ...], sense: str) -> Iterator[Name]:
         """A known name, or the longer name of somebody else of which it is only a part."""
         kind = known[0].actor.type
+        if kind == "Person" and words.start and words.doc[words.start - 1].lower_ in _PARTICLES:
+            return  # "Mohammed bin Salman of Saudi Arabia" is not King Salman
         further = _with_words_behind(words) if kind == "Person" else None
         longer = self._with_word_before(words) if kind in ("Organization", "Group") and sense == "name" else None
         if further is not None:
@@ -90,7 +93,8 @@ class NameFinder:
             if entity.label_ in ENTITY_TYPES and not is_plain_plural(entity, self._cues):
                 for words in cut(entity, self._cues):
                     kind = ENTITY_TYPES[words.label_]
-                    adjective = kind == "Group" and is_adjective(words)
+                    described = kind == "Group" or (kind == "Place" and words.root.tag_ == "JJ")
+                    adjective = described and is_adjective(words)
                     yield Name(words, kind, (), "adjective" if adjective else "name")
 
     def _with_word_before(self, words: Words) -> Words | None:

@@ -45,10 +45,14 @@ def _country_or_body(discourse: Discourse, token: Token) -> Entity | None:
     owner = next((discourse.of_head[each.i] for each in children(token, "poss") if each.i in discourse.of_head), None)
     if lemma in cues["country_noun"] and owner is not None and owner.kind == "Person":
         return discourse.country(owner.country)
-    if token.tag_ not in ("NN", "NNP") or not words & {"the", "this", "that"} or words - {"the", "this", "that"}:
+    if token.tag_ not in ("NN", "NNP") or not words & {"the", "this", "that"}:
         return None
-    if lemma in cues["country_noun"]:
-        return next(iter(discourse.recent(token, ("Country",), window=3)), None)
+    described = [word for word in token.lefts if word.dep_ == "amod" and not discourse.country_at(word.i)]
+    if lemma in cues["country_noun"] and words - {"the", "this", "that"} <= {word.lower_ for word in described}:
+        countries = (one for one in discourse.recent(token, ("Country",), window=3) if not one.plural)
+        return next(countries, None)  # "the island nation"
+    if words - {"the", "this", "that"}:
+        return None
     if lemma in cues["body_noun"]:
         bodies = discourse.recent(token, ("Organization", "Group"), window=3)
         named = [body for body in bodies if body.first.mention.kind == "name" and not body.plural]
