@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 from kg.letters import fold
 from kg.model import ActorType
-from kg.spelling import LEGAL_FORMS, initials, skeleton, spelt, spelt_body, spelt_person, words
+from kg.spelling import LEGAL_FORMS, YOUNGER, initials, skeleton, spelt, spelt_body, spelt_person, words
 
-_YOUNGER = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv"})
 _NOT_YET = re.compile("[ -](elect|designate)$")
 
 
@@ -78,7 +77,7 @@ def _one_within(first: str, second: str) -> bool:
 def _one_begins(first: str, second: str) -> bool:
     """Whether the one name goes on where the other ends: "Ana Ruiz" and "Ana Ruiz Okello"."""
     less, more = sorted((fold(first).split(), fold(second).split()), key=len)
-    younger = more[-1] in _YOUNGER
+    younger = more[-1] in YOUNGER
     same = all(spelt(one) == spelt(other) for one, other in zip(less, more, strict=False))
     return len(less) < len(more) and same and not younger
 

@@ -29,6 +29,8 @@ _BRITISH = tuple(
         (r"programme\b", "program"), (r"&", " and "), (r"^the ", ""), (r"(?<=\w{2})([b-df-hj-np-tv-z])\1+", r"\1"),
     )
 )  # fmt: skip
+YOUNGER = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv"})
+"""What a son's name has behind his father's."""
 _ARTICLES = {"el": "al", "ul": "al"}
 LEGAL_FORMS = frozenset(
     ("inc", "ltd", "llc", "corp", "co", "plc", "gmbh", "ag", "sa", "nv", "company", "corporation", "limited")

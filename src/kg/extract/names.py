@@ -17,10 +17,10 @@ from kg.extract.standins import plain_tokens
 from kg.letters import fold
 from kg.model import ActorType
 from kg.ontology import KnownActor, Ontology
+from kg.spelling import YOUNGER
 
 __all__ = ["Name", "NameFinder"]
 _PARTICLES = frozenset({"bin", "bint", "ibn"})
-_YOUNGER = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv"})
 ENTITY_TYPES: dict[str, ActorType] = {
     "PERSON": "Person",
     "ORG": "Organization",
@@ -149,4 +149,4 @@ def _with_words_behind(words: Words) -> Words | None:
 
 
 def _is_younger(token: Token) -> bool:
-    return token.lower_.rstrip(".") in _YOUNGER
+    return token.lower_.rstrip(".") in YOUNGER

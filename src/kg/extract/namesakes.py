@@ -11,7 +11,7 @@ from kg.extract.mentions import Found
 from kg.extract.namerepeats import initials
 from kg.extract.parse import children
 from kg.letters import fold
-from kg.spelling import distance, spelt
+from kg.spelling import YOUNGER, distance, spelt
 
 _SPELT = 5
 """Surnames of so many letters may be one name in two spellings: "Akayev" and "Akaev"."""
@@ -77,6 +77,8 @@ def _is_form(one: Sequence[str], other: Sequence[str]) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if " ".join(one).replace("-", " ") == " ".join(other).replace("-", " "):
         return True
+    if longer[-1] in YOUNGER and shorter[-1] not in YOUNGER:
+        return False
     if len(shorter) > 1 and longer[: len(shorter)] == shorter:  # "ernesto zedillo" and "ernesto zedillo ponce"
         return True
     if shorter[-1] != longer[-1]:

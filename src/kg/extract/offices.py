@@ -19,7 +19,34 @@ def holder(discourse: Discourse, found: Found, token: Token) -> Entity | None:
         or _holders_of_offices(discourse, token)
         or _holder_of_office(discourse, token)
         or _bearer_of_role(discourse, token)
+        or _sole_person(discourse, found, token)
     )
+
+
+def _sole_person(discourse: Discourse, found: Found, token: Token) -> Entity | None:
+    """The only person named so far, whom a sentence goes on about under another noun: "Ana Ruiz left. The singer …".
+
+    They must be the subject of the sentence before, and nothing known of them may speak against the noun.
+    """
+    people = [each for each in discourse.entities if each.kind == "Person" and each.named and not each.members]
+    opens = token.dep_ in ("nsubj", "nsubjpass") and token.left_edge.i == token.sent.start
+    definite = token.tag_ == "NN" and any(child.lower_ == "the" for child in token.left_edge.subtree)
+    if len(people) != 1 or not (opens and definite) or found.mention.type != "Person":
+        return None
+    last = people[0].sightings[-1]
+    before = discourse.sentence[token.i] - discourse.sentence[last.i] == 1 and last.dep_ == "nsubj"
+    return people[0] if before and _may_be_called(discourse, people[0], token) else None
+
+
+def _may_be_called(discourse: Discourse, entity: Entity, token: Token) -> bool:
+    """Whether somebody may be taken up by a noun: of their sex, not their own aide, and of no other office."""
+    cues, noun = discourse.ontology.cues, token.lemma_.lower()
+    gender = "male" if noun in cues["male"] else "female" if noun in cues["female"] else ""
+    others = [word for word in token.subtree if discourse.of_head.get(word.i) is entity]
+    held = {role.split()[-1] for role, *_ in entity.known.roles} if entity.known else entity.roles
+    offices = held & cues["office"]
+    other_office = noun in cues["office"] and bool(offices) and noun not in offices
+    return not (others or other_office or (gender and entity.gender and gender != entity.gender))
 
 
 def _titled(discourse: Discourse, found: Found) -> Entity | None:
