@@ -6,7 +6,9 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,25 @@ from kg.cli import run
 from kg.extract import DEFAULT_MODEL, Extractor, load_extractor
 from kg.extract.names import NameFinder
 from kg.ontology import Ontology, load_ontology
+from tools import missing
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, started once; without it the tests of pages are skipped, in CI they fail."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if find_spec("playwright") is None:
+        missing("Playwright (the Python package playwright)")
+    if chromium is None:
+        missing("Chromium (on Debian the package chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as running:
+        found = running.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield found
+        found.close()
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -20,7 +21,7 @@ def program(name: str) -> str:
     """Where ``name`` is; without it the test is skipped, and fails in CI."""
     found = shutil.which(name)
     if found is None:
-        _missing(name)
+        missing(name)
     return str(found)
 
 
@@ -33,7 +34,7 @@ def run_node(script: str, *arguments: str | Path, package: str, data: bytes = b"
     """What a script of tests/interop prints under node, which finds its packages in NODE_PATH."""
     node, home = program("node"), Path(os.environ.get("NODE_PATH", ""))
     if not (home.is_absolute() and (home / package).is_dir()):
-        _missing(f"the npm package {package} in NODE_PATH")
+        missing(f"the npm package {package} in NODE_PATH")
     return _run([node, str(SCRIPTS / script), *map(str, arguments)], data)
 
 
@@ -43,6 +44,6 @@ def _run(command: Sequence[str], data: bytes) -> bytes:
     return done.stdout
 
 
-def _missing(what: str) -> None:
+def missing(what: str) -> NoReturn:
     message = f"not proven here: {what} is not installed; .ci/run brings it"
     pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)

@@ -141,9 +141,12 @@ def _in_office(mention: Mention, context: _Context) -> Link | None:
     if mention.kind != "nominal" or not context.day:
         return None
     for role in context.roles.get(mention, ()):
-        body = context.actor(role.affiliation)
+        body, title = context.actor(role.affiliation), role.title.removeprefix("new ")
+        if body is None and title.lower() in context.ontology.cues["sole"]:
+            holder = context.directory.holder_of(title, context.day)
+            return Link(holder.actor, "who held the office that day", 0.8) if holder is not None else None
         homes = (body.id, context.directory.state_of.get(body.country, "")) if body is not None else ()
-        holder = next(filter(None, (context.directory.holder(role.title, home, context.day) for home in homes)), None)
+        holder = next(filter(None, (context.directory.holder(title, home, context.day) for home in homes)), None)
         if holder is not None:
             return Link(holder.actor, "who held the office that day", 0.8)
     return None

@@ -32,6 +32,8 @@ class Directory:
     """The code of a state → its id."""
     institutions: Mapping[str, Institution]
     """By each noun for it."""
+    offices: Mapping[str, frozenset[str]]
+    """Role → the states and bodies, by id, that have it."""
     holders: Mapping[tuple[str, str], tuple[tuple[KnownActor, str, str], ...]]
     """Role and id of the state or body → who held it, from when and until when."""
 
@@ -40,6 +42,11 @@ class Directory:
         held = self.holders.get((_role(title), body), ())
         there = [known for known, start, end in held if start and start <= day and (not end or day[: len(end)] <= end)]
         return there[0] if len(there) == 1 else None
+
+    def holder_of(self, title: str, day: str) -> KnownActor | None:
+        """Who held an office on a day that only one body has, and that names it by itself: "the pope"."""
+        bodies = self.offices.get(_role(title), frozenset())
+        return self.holder(title, next(iter(bodies)), day) if len(bodies) == 1 else None
 
     def body_of(self, state: Actor, words: str) -> Actor | None:
         """The body of a state that ``words`` name with or without the state: "ministry of defence", "Kenyan army"."""
@@ -132,6 +139,7 @@ def _made(
         people_of={k: tuple(v) for k, v in people_of.items()},
         states={known.actor.id: known for known in actors if known.actor.type == "Country"},
         state_of={known.actor.country: known.actor.id for known in actors if known.actor.type == "Country"},
+        offices=_offices(actors),
         holders=_holders(actors),
         institutions={fold(noun): one for one in institutions for noun in (one.label, *one.also)},
     )
@@ -150,6 +158,14 @@ def _surnames(known: KnownActor, first: frozenset[str]) -> set[str]:
 
 def _names(known: KnownActor) -> tuple[str, ...]:
     return (known.actor.name, *known.actor.aliases)
+
+
+def _offices(actors: tuple[KnownActor, ...]) -> dict[str, frozenset[str]]:
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for known in actors:
+        for role, body, *_ in known.roles:
+            bodies[_role(role)].add(body)
+    return {role: frozenset(found) for role, found in bodies.items()}
 
 
 def _holders(actors: tuple[KnownActor, ...]) -> dict[tuple[str, str], tuple[tuple[KnownActor, str, str], ...]]:

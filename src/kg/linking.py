@@ -87,6 +87,11 @@ class _Company:
         one, other = (self._around(each) | self._near(each) - {each.iri} for each in (first, second))
         return len(one) > 1 and len(other) > 1 and not one & other - {first.iri, second.iri}
 
+    def meet(self, first: Profile, second: Profile) -> bool:
+        """Whether somebody, or a place, is met with both."""
+        one, other = (self._around(each) | self._near(each) for each in (first, second))
+        return bool(one & other - {first.iri, second.iri})
+
     def _around(self, profile: Profile) -> set[str]:
         return {iri for document in profile.documents for iri in self._members.get(document, ())}
 
@@ -109,7 +114,7 @@ def _weigh(rule: Rule, first: Profile, second: Profile, company: _Company) -> tu
         score -= 0.15
     if rule.by_company and company.shared(first, second, unknown=True):
         score += 0.3
-    if _are_strangers(first, second) and not company.shared(first, second):
+    if _are_strangers(first, second) and not company.meet(first, second):
         score -= 0.2
         reasons.append("but other posts")
     elif score < JOIN and first.titles and second.titles and not rule.homonyms:

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import shutil
+from typing import Any
 
-import pytest
 from serving import Client
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
-
-def test_the_editor_asks_this_server_and_no_other(served: Client) -> None:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        message = "the query editor was not tested: no Chromium here"
-        pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=chromium, args=FLAGS)
-        page = browser.new_page()
-        asked: list[str] = []
-        problems: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda line: problems.append(line.text) if line.type == "error" else None)
-        page.goto(f"{served.url}sparql")
-        page.wait_for_selector(".CodeMirror")
-        page.select_option("#questions", label="Who threatened whom, in which words, and in how many documents?")
-        page.click(".yasqe_queryButton")
-        page.wait_for_selector("text=Karim Haddad")
-        browser.close()
+def test_the_editor_asks_this_server_and_no_other(served: Client, browser: Any) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    problems: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda line: problems.append(line.text) if line.type == "error" else None)
+    page.goto(f"{served.url}sparql")
+    page.wait_for_selector(".CodeMirror")
+    page.select_option("#questions", label="Who threatened whom, in which words, and in how many documents?")
+    page.click(".yasqe_queryButton")
+    page.wait_for_selector("text=Karim Haddad")
+    page.close()
     assert problems == []
     assert {url for url in asked if not url.startswith((served.url, "data:", "blob:"))} == set()
     assert sum(url == f"{served.url}sparql" for url in asked) >= 2

@@ -46,10 +46,12 @@ def settled(names: Sequence[Name], cues: Cues) -> Iterator[Name]:
     alone = {name.words.text for name in names if len(name.words) == 1 and not name.known}
     full = [name.words for name in names if _is_full_name(name, told) or _is_shortened(name, alone)]
     surnames = {words[-1].text for words in full} | _addressed(names, cues)
-    given = {words[0].text for words in full} - {name.words.text for name in names if name.known}
+    first = {words[0].text for words in full}
+    given = first - {name.words.text for name in names if name.known}
     for name in names:
         word = name.words.text if len(name.words) == 1 and not is_location(name.words) else ""
-        if word in surnames and _may_be_person(name):
+        called = word in surnames or (word in first and name.sense == "metonym") or _is_relative(name, cues)
+        if called and _may_be_person(name):
             yield replace(name, type="Person", sense="name", known=())
         elif not name.known and (word in given or (name.words[-1].text in surnames and _is_capitalised(name))):
             yield replace(name, type="Person", sense="name")
@@ -65,6 +67,11 @@ def is_adjective(words: Words) -> bool:
     if head.dep_ in ("amod", "compound", "nmod", "npadvmod", "poss") and head.head.i >= words.end:
         return True
     return head.pos_ == "ADJ" and head.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT")
+
+
+def is_namesake(words: Words, cues: Cues) -> bool:
+    """Whether an apposition says that a known name is another's: "Al Shabab, a football club"."""
+    return any(noun.lemma_.lower() in cues["namesake"] for noun in children(words.root, "appos"))
 
 
 def is_side(words: Words) -> bool:
@@ -94,6 +101,12 @@ def _addressed(names: Sequence[Name], cues: Cues) -> set[str]:
     courtesy = cues["honorific"]
     before = ((name, name.words.doc[name.words.start - 1]) for name in names if name.words.start)
     return {name.words[-1].text for name, token in before if token.lower_.rstrip(".") in courtesy and not name.known}
+
+
+def _is_relative(name: Name, cues: Cues) -> bool:
+    """Whether an apposition makes a person of what a capital is called: "Paris, the singer's daughter"."""
+    beside = [noun for noun in children(name.words.root, "appos") if noun.i >= name.words.end and noun.tag_ == "NN"]
+    return name.sense == "metonym" and any(noun.lemma_.lower() in cues["person"] for noun in beside)
 
 
 def _is_shortened(name: Name, alone: set[str]) -> bool:
