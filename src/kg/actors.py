@@ -54,11 +54,17 @@ def resolve(extraction: Extraction, ontology: Ontology) -> Resolution:
     borne = {mention: link for mention in named if (link := _by_name(mention, directory, day)) is not None}
     countries = _countries(named, borne, directory)
     context = _Context(extraction, ontology, directory, countries, borne, _roles(extraction))
-    exact = {mention: link for mention, link in borne.items() if not _only_shares_the_name(mention, link, context)}
-    names = {m: exact.get(m) or _person(m, context) or _unknown(m, context) for m in named if m.kind == "name"}
+    others = {mention for mention, link in borne.items() if _only_shares_the_name(mention, link, context)}
+    names = {m: _named(m, context) for m in named if m.kind == "name" and m not in others}
+    names |= {m: _unknown(m, context) for m in others}
     context = replace(context, named=names)
     links = {m: names.get(m) or _in_office(m, context) or _owned(m, context) or _unknown(m, context) for m in named}
     return Resolution({m: _passed_on(m, links[m.named]) for m in extraction.mentions if m.named in links})
+
+
+def _named(mention: Mention, context: _Context) -> Link:
+    """Whom a name means: somebody known by it, or by less than it, or one whom only the text knows."""
+    return context.named.get(mention) or _person(mention, context) or _unknown(mention, context)
 
 
 def _roles(extraction: Extraction) -> Mapping[Mention, list[Role]]:
@@ -108,7 +114,16 @@ def _is_short(mention: Mention) -> bool:
 
 def _only_shares_the_name(mention: Mention, link: Link, context: _Context) -> bool:
     """Whether the name is that of somebody known, and yet somebody else is meant."""
-    return _is_another(mention, link, context.countries) or _is_private(mention, link, context)
+    another = _is_another(mention, link, context.countries) or _is_private(mention, link, context)
+    return another or _is_american(mention, link, context)
+
+
+def _is_american(mention: Mention, link: Link, context: _Context) -> bool:
+    """Whether "Georgia" is the one in America: the article speaks of America, and of no Georgians nor of Tbilisi."""
+    home = context.directory.states.get(link.actor.id)
+    if home is None or mention.text not in context.ontology.cues["american-state"] or "USA" not in context.countries:
+        return False
+    return not any(word in context.extraction.document.text for word in (*home.demonyms, *home.metonyms))
 
 
 def _is_another(mention: Mention, link: Link, countries: frozenset[str]) -> bool:
@@ -121,9 +136,12 @@ def _is_another(mention: Mention, link: Link, countries: frozenset[str]) -> bool
 
 def _is_private(mention: Mention, link: Link, context: _Context) -> bool:
     """Whether somebody only shares a known name: what the article says of them is no public post, nor their state."""
-    if link.actor.type != "Person" or link.actor.country in context.countries:
-        return False
     titles = [role.title for role in context.roles.get(mention, ()) if role.title]
+    if link.actor.type == "Group":
+        return any(title.lower().split()[-1] in context.ontology.cues["namesake"] for title in titles)
+    others = {one.actor.country for one in context.named.values() if one.actor.id != link.actor.id}
+    if link.actor.type != "Person" or link.actor.country in others:
+        return False
     posts = {word for title in titles for word in title.lower().split()} & context.ontology.cues["office"]
     return bool(titles) and not posts and {_sector(title, None, context) for title in titles} <= _PRIVATE
 
@@ -169,10 +187,10 @@ def _unknown(mention: Mention, context: _Context) -> Link:
         owner = context.actor(mention.owner)
         country, sector = owner.country if owner else "", _sector(name, owner, context)
         return Link(Actor(own, name, mention.type, country=country, sector=sector), "noun phrase", 0.7)
-    if mention.type != "Person":
-        return Link(Actor(local_id(name), name, mention.type), "name in the text", 0.8)
-    country, sector = _of_roles(mention, context)
-    return Link(Actor(local_id(name), name, mention.type, country=country, sector=sector), "name in the text", 0.8)
+    own = local_id(name)
+    own += "__other" if own in context.directory.ids else ""  # who only shares the name of somebody known
+    country, sector = _of_roles(mention, context) if mention.type == "Person" else ("", "")
+    return Link(Actor(own, name, mention.type, country=country, sector=sector), "name in the text", 0.8)
 
 
 def _of_roles(person: Mention, context: _Context) -> tuple[str, str]:

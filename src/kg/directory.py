@@ -26,6 +26,8 @@ class Directory:
     """First and last word of a name → known people."""
     people_of: Mapping[str, tuple[tuple[KnownActor, tuple[str, ...]], ...]]
     """The code of a state → its known people, with the words of each of their names, spelt in one way."""
+    ids: frozenset[str]
+    """The ids of all."""
     states: Mapping[str, KnownActor]
     """By id."""
     state_of: Mapping[str, str]
@@ -137,6 +139,7 @@ def _made(
         by_spelling={k: tuple(v) for k, v in by_spelling.items()},
         by_ends={k: tuple(v) for k, v in by_ends.items()},
         people_of={k: tuple(v) for k, v in people_of.items()},
+        ids=frozenset(known.actor.id for known in actors),
         states={known.actor.id: known for known in actors if known.actor.type == "Country"},
         state_of={known.actor.country: known.actor.id for known in actors if known.actor.type == "Country"},
         offices=_offices(actors),

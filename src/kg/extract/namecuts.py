@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
+from kg.spelling import YOUNGER
+
 Cues = Mapping[str, frozenset[str]]
 _POSSESSIVE = {"'s", "’s", "'", "’", "`s"}
 _DASHES = ("-", "--", "–", "—")
@@ -77,9 +79,13 @@ def _trimmed(words: Words, cues: Cues) -> Words | None:
 
 def _widened(words: Words | None) -> Words | None:
     """A person's one name with the second one that spaCy left out: "Ana" in "Ana Obi said", "Wilson" in "Wilson Or"."""
-    if words is None or words.label_ != "PERSON" or len(words) > 2 or words.end == len(words.doc):
+    if words is None or words.label_ != "PERSON" or words.end == len(words.doc):
         return words
     word, following = words[-1], words.doc[words.end]
+    if following.lower_.rstrip(".") in YOUNGER and not following.ent_type_:
+        return Words(words.doc, words.start, words.end + 1, label=words.label_)
+    if len(words) > 2:
+        return words
     second = following.is_title and not following.ent_type_ and not following.is_sent_start and bool(word.whitespace_)
     short = len(words) == 1 and following.is_alpha and len(following) < _LONGEST_SMALL
     small = short and following.is_stop  # "Or", "To" and "So" are names

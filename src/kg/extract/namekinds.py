@@ -69,11 +69,6 @@ def is_adjective(words: Words) -> bool:
     return head.pos_ == "ADJ" and head.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT")
 
 
-def is_namesake(words: Words, cues: Cues) -> bool:
-    """Whether an apposition says that a known name is another's: "Al Shabab, a football club"."""
-    return any(noun.lemma_.lower() in cues["namesake"] for noun in children(words.root, "appos"))
-
-
 def is_side(words: Words) -> bool:
     """Whether a name only says which side somebody is on: "pro-Nairobi lawmakers"."""
     return is_prefixed(words[0]) and is_adjective(words)

@@ -11,7 +11,7 @@ from spacy.tokens import Span as Words
 
 from kg.extract.headlines import shouted
 from kg.extract.namecuts import cut, is_dateline, is_plain_plural, is_plain_word
-from kg.extract.namekinds import Name, is_adjective, is_namesake, is_side, is_somewhere, settled
+from kg.extract.namekinds import Name, is_adjective, is_side, is_somewhere, settled
 from kg.extract.namerepeats import missed
 from kg.extract.standins import plain_tokens
 from kg.letters import fold
@@ -80,8 +80,6 @@ class NameFinder:
         if kind == "Person" and words.start and words.doc[words.start - 1].lower_ in _PARTICLES:
             return  # "Mohammed bin Salman of Saudi Arabia" is not King Salman
         further = _with_words_behind(words) if kind == "Person" else None
-        if kind == "Group" and is_namesake(words, self._cues):
-            known = ()
         longer = self._with_word_before(words) if kind in ("Organization", "Group") and sense == "name" else None
         if further is not None:
             yield Name(further, "Person", () if _is_younger(further[-1]) else known, sense)

@@ -34,6 +34,7 @@ def find_posts(doc: Doc, cast: Cast, cues: Cues) -> tuple[Post, ...]:
     """The roles of everyone who is named, and of whom a noun phrase names by an office, in the order of the text."""
     found = dict.fromkeys(post for person in _people(cast) for post in _posts(doc, person, cast, cues))
     found |= dict.fromkeys(_nominal_posts(doc, cast, cues))
+    found |= dict.fromkeys(_other_kinds(doc, cast, cues))
     return tuple(sorted(found, key=lambda post: (post.first, post.last, post.holder)))
 
 
@@ -69,6 +70,14 @@ def _nominal_posts(doc: Doc, cast: Cast, cues: Cues) -> Iterator[Post]:
             post = _post(found.head, noun, cast)
             if post.body is not None or noun.lemma_.lower() in cues["office"]:
                 yield post
+
+
+def _other_kinds(doc: Doc, cast: Cast, cues: Cues) -> Iterator[Post]:
+    """What an apposition says that a body is, to tell it from a better known one: "Al Shabab, a football club"."""
+    for found in cast.by_head.values():
+        if found.name is not None and found.mention.type != "Person":
+            nouns = children(doc[found.head], "appos")
+            yield from (_post(found.head, noun, cast) for noun in nouns if noun.lemma_.lower() in cues["namesake"])
 
 
 def _title_before(doc: Doc, person: Found, cast: Cast, cues: Cues) -> Iterator[Post]:
