@@ -167,9 +167,10 @@ def _said(
     document: Document, reading: Reading, report: Report, speaker: Mention, chain: tuple[Attribution, ...]
 ) -> Claim:
     lemma = "say" if report.cue.lower_ == "according" else report.cue.lemma_.lower()
-    known = reading.ontology.by_lemma.get(lemma, ())
-    if children(report.cue, "oprd"):  # "called the move a mistake" is no call
-        known = tuple(each for each in known if each.event_type != "CONSULT")
+    known = reading.ontology.by_lemma.get(lemma)
+    event_type = known[0].event_type if known else "STATE"
+    if event_type == "CONSULT" and children(report.cue, "oprd"):
+        event_type = "STATE"  # "called the move a mistake" is no call
     content = report.content
     status = factuality(report.cue, reading.ontology.cues)
     return Claim(
@@ -177,7 +178,7 @@ def _said(
         source=speaker,
         relation=lemma,
         label=known[0].label if known else lemma,
-        event_type=known[0].event_type if known else "STATE",
+        event_type=event_type,
         target=None,
         theme=document.text[content[0].start : content[-1].end][:_LONGEST_THEME],
         polarity=status.polarity,
