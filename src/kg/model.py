@@ -114,7 +114,10 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The sentence that carries a claim: ``document.text[span.start:span.end] == quote``, always."""
+    """The sentence that carries a claim, or sentences of a quotation.
+
+    ``document.text[span.start:span.end] == quote``, always.
+    """
 
     document: str
     span: Span

@@ -11,8 +11,8 @@ from itertools import islice
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from kg.extract.arguments import logical_object, logical_subject
-from kg.extract.ends import Ends, at_roles, noun_actors
+from kg.extract.arguments import logical_object, logical_subject, noun_role
+from kg.extract.ends import Ends, at_roles, noun_actors, others
 from kg.extract.eventnouns import HARM, accused
 from kg.extract.parse import children, expanded, is_verb
 from kg.extract.predicates import Predication
@@ -22,6 +22,8 @@ from kg.ontology import Relation
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SENTENCES = 4
+_FAR = 400
+"""Words over which "the move" may take up "a move by Mali"."""
 
 
 def find_answers(reading: Reading, told: Sequence[tuple[Token, Claim]]) -> Iterator[Predication]:
@@ -30,6 +32,8 @@ def find_answers(reading: Reading, told: Sequence[tuple[Token, Claim]]) -> Itera
     cues = reading.ontology.cues
     answering = (cues["answering"] | cues["denial"]) & reading.ontology.by_lemma.keys()
     for noun in reading.doc:
+        if noun.dep_ == "dobj" and noun.pos_ == "NOUN" and noun.head.i not in claimed and _takes_up(noun):
+            yield from _owned_again(noun, reading)
         relations = reading.ontology.by_noun.get(noun.lemma_.lower(), ()) if noun.pos_ == "NOUN" else ()
         if not relations or noun.i in claimed or not _takes_up(noun):
             continue
@@ -66,10 +70,10 @@ def _answer(
 def _deed_again(noun: Token, relation: Relation, reading: Reading, claimed: set[int]) -> Iterator[Predication]:
     """A deed named again: who committed or is held for "the murder", and who condemns whoever did it."""
     cues, verb = reading.ontology.cues, noun.head
-    if noun.dep_ == "dobj" and verb.i not in claimed and is_verb(verb):
+    if noun.dep_ in ("dobj", "nsubjpass") and verb.i not in claimed and is_verb(verb):
         sources = at_roles(verb, ("subject",), reading)
         lemma = verb.lemma_.lower()
-        if lemma in cues["light"]:
+        if lemma in cues["light"] or lemma == "claim":  # "the raid was claimed by Chad"
             ends = Ends(sources, _party(noun, relation, False, reading), "deed again", 0.65)
             yield from _whole(Predication(verb, f"{lemma} {noun.lemma_}", relation, ends, noun))
         elif lemma in cues["judging"] and lemma in reading.ontology.by_lemma:
@@ -97,6 +101,28 @@ def _party(noun: Token, relation: Relation, doer: bool, reading: Reading) -> tup
     return ()
 
 
+def _owned_again(noun: Token, reading: Reading) -> Iterator[Predication]:
+    """Who judges or names what somebody was said before to have: "a ploy by Chad … Mali called the ploy a disgrace"."""
+    verb, cues = noun.head, reading.ontology.cues
+    lemma = verb.lemma_.lower()
+    naming = lemma in cues["describing"] and bool(children(verb, "oprd", "prep"))
+    relations = [each for each in reading.ontology.by_lemma.get(lemma, ()) if each.event_type != "CONSULT"]
+    sources = at_roles(verb, ("subject",), reading) if relations and (naming or lemma in cues["judging"]) else ()
+    whose = _owner_before(noun, reading) if sources else ()
+    if others(whose, sources):
+        yield Predication(verb, lemma, relations[0], Ends(sources, whose, "deed again", 0.65))
+
+
+def _owner_before(noun: Token, reading: Reading) -> tuple[Mention, ...]:
+    """Whose a thing of the same name was, where it was told last before ``noun``: "a move by Mali", "Mali's move"."""
+    for token in reversed(noun.doc[max(0, noun.i - _FAR) : noun.i]):
+        if token.lemma_ == noun.lemma_ and token.pos_ == "NOUN":
+            found = _of_noun(token, True, reading)
+            if found:
+                return found
+    return ()
+
+
 def _of_verb(verb: Token, doer: bool, reading: Reading) -> tuple[Mention, ...]:
     tokens = logical_subject(verb) if doer else logical_object(verb)
     return tuple(mention for token in tokens for each in expanded(token) for mention in reading.actors_at(each))
@@ -104,7 +130,10 @@ def _of_verb(verb: Token, doer: bool, reading: Reading) -> tuple[Mention, ...]:
 
 def _of_noun(noun: Token, doer: bool, reading: Reading) -> tuple[Mention, ...]:
     roles = ("by", "possessor") if doer else ("of", "on", "against")
-    return next((found for role in roles if (found := noun_actors(noun, role, reading))), ())
+    found = next((found for role in roles if (found := noun_actors(noun, role, reading))), ())
+    hit = [] if doer or found else [thing for role in roles for thing in noun_role(noun, role)]
+    struck = next((whose for thing in hit if (whose := reading.actors_behind(thing))), ())
+    return found or struck or (noun_actors(noun, "in", reading) if hit else ())  # "on a mine in Mali"
 
 
 def _since(noun: Token) -> int:

@@ -193,7 +193,9 @@ def _missing_subject(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "acl":
         return _of_noun(verb, governor, depth)
     if verb.dep_ == "relcl" and any(child.lower_ == "to" for child in children(verb, "aux")):
-        return _of_infinitive(governor, depth)
+        behind = verb.left_edge.i == governor.i + 1 and not children(governor, "poss")
+        serving = behind and children(verb, "dobj") and governor.dep_ in ("dobj", "pobj") and governor.pos_ == "NOUN"
+        return [governor] if serving else _of_infinitive(governor, depth)   # "a force to guard Mali"
     if verb.dep_ == "pcomp":
         return _of_gerund(governor, depth)
     return []

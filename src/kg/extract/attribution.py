@@ -132,8 +132,14 @@ def _noun_reports(doc: Doc, cues: Cues) -> Iterator[Report]:
         for words, asserts in ((cues["noun_reporting"], True), (cues["noun_stance"], False)):
             said = [noun for key, noun in nouns if key in words and noun.pos_ in ("NOUN", "PROPN")]
             if said and speakers(verb):
-                content = tuple(_content(noun, verb) for noun in said)
+                content = tuple(_without_aside(noun, _content(noun, verb)) for noun in said)
                 yield Report(speakers(verb)[0], verb, content, direct=False, asserts=asserts)
+
+
+def _without_aside(noun: Token, content: Span) -> Span:
+    """The content up to what the article itself adds: "announced a pact, which Mali joined later"."""
+    asides = [clause.left_edge for clause in children(noun, "relcl") if clause.left_edge.lower_ == "which"]
+    return Span(content.start, asides[0].idx) if asides and asides[0].idx > content.start else content
 
 
 def _claims_of(doc: Doc) -> Iterator[Report]:

@@ -19,7 +19,7 @@ from kg.extract.reading import Reading, char_span, evidence_of, span_of
 from kg.extract.regarding import Regard, regarded
 from kg.extract.speech import Report
 from kg.extract.times import find_time
-from kg.model import Attribution, Claim, Document, Mention, Span, content_id
+from kg.model import Attribution, Claim, Document, Evidence, Mention, Span, content_id
 
 _MOST_ENDS = 8
 _LONGEST_THEME = 300
@@ -74,7 +74,7 @@ def _relational(
         status = _with_noun(status, said(found.noun, reading.ontology.cues))
     chain = _chain(found.trigger, reading, attributions)
     for source, target in product(found.ends.sources[:_MOST_ENDS], found.ends.targets[:_MOST_ENDS]):
-        if source.named != target.named:
+        if not reading.is_same(source, target):
             yield _Draft(_claim(document, found, source, target, status, chain, reading), found.trigger)
 
 
@@ -168,6 +168,9 @@ def _said(
 ) -> Claim:
     lemma = "say" if report.cue.lower_ == "according" else report.cue.lemma_.lower()
     known = reading.ontology.by_lemma.get(lemma)
+    event_type = known[0].event_type if known else "STATE"
+    if event_type == "CONSULT" and children(report.cue, "oprd"):
+        event_type = "STATE"  # "called the move a mistake" is no call
     content = report.content
     status = factuality(report.cue, reading.ontology.cues)
     return Claim(
@@ -175,7 +178,7 @@ def _said(
         source=speaker,
         relation=lemma,
         label=known[0].label if known else lemma,
-        event_type=known[0].event_type if known else "STATE",
+        event_type=event_type,
         target=None,
         theme=document.text[content[0].start : content[-1].end][:_LONGEST_THEME],
         polarity=status.polarity,
@@ -195,9 +198,18 @@ def _towards(document: Document, said: Claim, regard: Regard) -> Claim:
     target, relation = regard.mention, regard.relation
     id = content_id(document.id, said.id, target.span, target.named.text)
     return replace(
-        said, id=id, target=target, label=relation.label, event_type=relation.event_type, rule=f"report/{relation.id}",
-        confidence=0.8,
+        said, id=id, target=target, evidence=_together(said.evidence, regard, document),
+        label=relation.label, event_type=relation.event_type, rule=f"report/{relation.id}", confidence=0.8,
     )  # fmt: skip
+
+
+def _together(evidence: Evidence, regard: Regard, document: Document) -> Evidence:
+    """The sentence of the cue, and up to that of the words which are about somebody."""
+    if regard.clause is None:
+        return evidence
+    inside = evidence_of(document, regard.clause).span
+    span = Span(min(evidence.span.start, inside.start), max(evidence.span.end, inside.end))
+    return replace(evidence, span=span, quote=document.text[span.start : span.end])
 
 
 def _tied(drafts: Sequence[_Draft]) -> Iterator[Claim]:

@@ -82,6 +82,8 @@ def _entity_of_pronoun(discourse: Discourse, token: Token) -> Entity | None:
     if word in _PLURAL:
         same_place = _own_subject(discourse, token) or _same_object(discourse, token)
         together = same_place or discourse.together(token)
+        if together is not None and any(_named_below(member, token) for member in together.members):
+            together = None  # "They called on Mali" is not Mali and Chad
         return together or _best(discourse, token, ("Group", "Organization"), plural=True)
     if word in _NEUTER and not _is_expletive(token):
         return _best(discourse, token, ("Organization", "Country", "Group"))

@@ -29,6 +29,7 @@ class Ends:
 def fill_frame(verb: Token, frame: Frame, reading: Reading) -> Ends | None:
     """The ends as ``frame`` places them: first who stands there, then whose the thing is that stands there."""
     sources = at_roles(verb, frame.source, reading) or _instrument_owner(verb, frame, reading)
+    sources = sources or _sender(verb, frame, reading)
     if not sources:
         return None
     targets = at_roles(verb, frame.target, reading, besides=sources)
@@ -103,6 +104,18 @@ def _instrument_owner(verb: Token, frame: Frame, reading: Reading) -> tuple[Ment
     if authors:
         return tuple(m for author in authors for each in expanded(author) for m in reading.actors_at(each))
     return tuple(mention for paper in papers for mention in reading.owners(paper))
+
+
+def _sender(verb: Token, frame: Frame, reading: Reading) -> tuple[Mention, ...]:
+    """Whose the soldiers are that go somewhere, where nobody is named as who sends them: "sending Malian troops"."""
+    if frame.source != ("subject",) or not {"to", "into"} & set(frame.target) or _names_anybody(verb, reading):
+        return ()
+    armed = [thing for thing in role_tokens(verb, "object") if thing.lemma_.lower() in reading.ontology.cues["armed"]]
+    return tuple(mention for thing in armed for mention in reading.owners(thing))
+
+
+def _names_anybody(verb: Token, reading: Reading) -> bool:
+    return any(token.i in reading.mentions or token.pos_ == "PRON" for token in logical_subject(verb))
 
 
 def _authors(paper: Token, making: Collection[str]) -> list[Token]:

@@ -17,6 +17,7 @@ from kg.ontology import Relation
 _ACTED_ON = ("object", "indirect", "on", "against", "to", "with", "from", "object.on", "object.against")
 _POINTED = ("to", "at", "with", "for", "against", "on")
 _GIVEN = frozenset({"AID", "SUPPORT", "THREATEN", "REQUEST", "ACCUSE", "REJECT"})
+_MET_WITH = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 _HELPING = frozenset({"AID", "SUPPORT", "REQUEST", "STATE"})
 TARGET_ROLES = (
@@ -57,6 +58,8 @@ def noun_ends(noun: Token, relation: Relation, reading: Reading) -> Ends | None:
     if _is_suffered(noun, reading):
         sources = sources or targets
         targets = _sufferer(noun, reading)
+    if sources and not targets and relation.event_type in _MET_WITH:
+        targets = _met_with(noun, reading)
     if not targets:
         sources, targets = _beside(noun, sources, reading)
     if len(sources) > 1 and not targets and relation.symmetric:
@@ -68,8 +71,16 @@ def _participants(noun: Token, relation: Relation, reading: Reading) -> tuple[Me
     """Who does it by the clause around: "after talks with Mali, Chad said", "fought in support of Mali"."""
     told = relation.event_type in ("STATE", "CONSULT") and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during")
     if relation.symmetric or told:
-        return _occasion_subject(noun, reading)
+        described = noun.dep_ == "dobj" and noun.head.lemma_.lower() in reading.ontology.cues["describing"]
+        whose = at_roles(noun.head, ("subject",), reading) if described else ()  # "called the talks with Mali useful"
+        return whose or _occasion_subject(noun, reading)
     return _clause_subject(noun, reading) if is_manner(noun) else ()
+
+
+def _met_with(noun: Token, reading: Reading) -> tuple[Mention, ...]:
+    """Who acts in spite of it, and so had it to face: "despite criticism by Chad, Mali built the dam"."""
+    faced = noun.dep_ == "pobj" and noun.head.lower_ in reading.ontology.cues["spite"]
+    return _clause_subject(noun, reading) if faced else ()
 
 
 def accused(noun: Token, relation: Relation, reading: Reading) -> tuple[Mention, ...]:
@@ -144,7 +155,10 @@ def _source(noun: Token, relation: Relation, reading: Reading) -> tuple[tuple[Me
         found = noun_actors(noun, role, reading) or _shared(noun, role, reading)
         if found:
             return found, role
-    modifiers = children(noun, "amod", "compound", "nmod")
+    ascribed = reading.ascribed(noun)
+    if ascribed:
+        return ascribed, "acl"
+    modifiers = [word for word in children(noun, "amod", "compound", "nmod") if not reading.is_scene(word, noun)]
     named = tuple(
         m
         for token in modifiers
@@ -209,7 +223,9 @@ def _addressee(noun: Token, reading: Reading) -> tuple[Mention, ...]:
     verb = first.head
     if first.dep_ == "dobj" and is_verb(verb) and verb.lemma_.lower() in reading.ontology.cues["answering"]:
         return at_roles(verb, ("subject",), reading)
-    if first.dep_ == "pobj" and verb.lower_ == "to" and verb.head.lemma_.lower() in reading.ontology.cues["conceding"]:
+    stated = any(each.event_type == "STATE" for each in relations_of_noun(noun, reading.ontology)[:1])
+    asked = first.dep_ == "pobj" and not stated and verb.lower_ == "to"  # but "answered Mali's announcement"
+    if asked and verb.head.lemma_.lower() in reading.ontology.cues["conceding"]:
         return at_roles(verb.head, ("subject",), reading)
     if first.dep_ == "pobj" and verb.dep_ == "agent":  # "helped by aid from Chad"
         return at_roles(verb.head, ("object",), reading)

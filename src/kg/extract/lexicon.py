@@ -49,7 +49,9 @@ def _carried(verb: Token, lemma: str, ontology: Ontology) -> Iterator[Entry]:
     """The event noun that a light verb carries: "staged a raid" is a raid."""
     for noun in _objects(verb, ontology):
         relations = relations_of_noun(noun, ontology)
-        if lemma in ontology.cues["light"] and relations and noun.pos_ == "NOUN":
+        # who joins a coalition does not form it
+        body = lemma == "join" and noun.lemma_.lower() in ontology.cues["body"]
+        if lemma in ontology.cues["light"] and relations and noun.pos_ == "NOUN" and not body:
             yield f"{lemma} {noun.lemma_.lower()}", noun, relations
 
 

@@ -51,7 +51,9 @@ def find_predications(reading: Reading) -> Iterator[Predication]:
     yield from verbs
     yield from (found for token in reading.doc if (found := _of_adjective(token, reading)) is not None)
     carried = {found.noun.i for found in verbs if found.noun is not None}
-    told = {token.i: found for found in verbs for token in logical_object(found.trigger)}
+    describing = reading.ontology.cues["describing"]
+    told = {token.i: found for found in verbs if found.trigger.lemma_.lower() not in describing
+            for token in logical_object(found.trigger)}  # fmt: skip
     for token in reading.doc:
         happens = token.i not in reading.mentions or bool(noun_role(token, "by"))  # "opposition by Chad" is no body
         if token.pos_ in ("NOUN", "PROPN") and token.i not in carried and happens and token.i not in games:
@@ -128,11 +130,18 @@ def _ends_of(verb: Token, relation: Relation, reading: Reading) -> Ends | None:
         if ends is not None:
             where = relation.symmetric and all(target.type == "Place" for target in ends.targets)
             return (reciprocal_ends(verb, reading) if where else None) or ends
-    mutual = reciprocal_ends(verb, reading) if relation.symmetric else None
+    mutual = reciprocal_ends(verb, reading) if relation.symmetric and not _is_purpose(verb, reading) else None
     if mutual is not None or relation.event_type not in _COMMITTING:
         return mutual
     clauses = ("xcomp", "ccomp") if relation.event_type in ("AGREE", "THREATEN") else ("xcomp",)
     return _complement_ends(verb, clauses, reading) or _addressed_ends(verb, reading)
+
+
+def _is_purpose(verb: Token, reading: Reading) -> bool:
+    """Whether a clause only tells what a meeting was for, and no second one: "met to discuss the dam"."""
+    above = reading.ontology.by_lemma.get(verb.head.lemma_.lower(), ())
+    return verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VB" and any(
+        each.symmetric and each.event_type == "CONSULT" for each in above)  # fmt: skip
 
 
 def _addressed_ends(verb: Token, reading: Reading) -> Ends | None:

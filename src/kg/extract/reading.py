@@ -10,9 +10,9 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.arguments import logical_object, logical_subject
+from kg.extract.arguments import logical_object, logical_subject, role_tokens
 from kg.extract.mentions import Cast, Found, transparent
-from kg.extract.parse import children, expanded, is_verb
+from kg.extract.parse import children, expanded, is_passive, is_verb
 from kg.extract.posts import Post
 from kg.extract.speech import Report
 from kg.model import Document, Evidence, Mention, Span
@@ -53,9 +53,19 @@ class Reading:
         noun = found is not None and self.doc[found.head].lemma_.lower() in self.ontology.cues["armed"]
         return noun or any(each.actor.sector in ("MIL", "REB", "UAF") for each in known)
 
+    def is_same(self, one: Mention, other: Mention) -> bool:
+        """Whether two mentions mean one actor: the same name, or "Malian" and "Mali"."""
+        return one.named == other.named or bool(self._known(one) and self._known(one) == self._known(other))
+
+    def _known(self, mention: Mention) -> str:
+        """The id of the state that a name or its adjective is known to name; empty for all else."""
+        found = self._found_at.get(mention.named.span)
+        known = found.name.known if found is not None and found.name is not None else ()
+        return known[0].actor.id if known and known[0].actor.type == "Country" else ""
+
     def actors_at(self, token: Token) -> tuple[Mention, ...]:
         """Who is meant by the noun phrase that ``token`` heads; empty where that is no actor."""
-        members = tuple(self._members(token))
+        members = self._listed_beside(token) or tuple(self._members(token))
         if members:
             return members
         counted = transparent(token, self.ontology.cues)
@@ -63,13 +73,36 @@ class Reading:
         beside = (self.mentions[name.i] for name in children(token, "appos") if self._is_name(name))
         return inside or self.mentions.get(token.i, ()) or next(beside, ())
 
+    def _listed_beside(self, token: Token) -> tuple[Mention, ...]:
+        """Who a plural's apposition names one by one: "his Greek and Kenyan counterparts, Ana Ruiz and Joe Diaz"."""
+        names = [each for name in children(token, "appos") for each in expanded(name) if self._is_name(each)]
+        plural = token.tag_ in ("NNS", "NNPS") and len(names) > 1
+        return tuple(mention for name in names for mention in self.mentions[name.i]) if plural else ()
+
     def owners(self, thing: Token) -> tuple[Mention, ...]:
         """Whose a thing is that acts: "Malian jets", "a US-led strike", "a raid by Mali"."""
         preps = ("by",) if thing.lemma_.lower() in self.ontology.by_noun else ("by", "of")
         makers = [noun for prep in children(thing, "prep", "agent") if prep.lower_ in preps
                   for noun in children(prep, "pobj")]  # fmt: skip
-        named = [*self._possessors(thing), *(self.actors_at(noun) for noun in makers), *self._compounds(thing, 1)]
+        before, by = self._possessors(thing), (self.actors_at(noun) for noun in makers)
+        named = (self.ascribed(thing), *before, *by, *self._compounds(thing, 1))
         return next((found for found in named if found), ())
+
+    def ascribed(self, deed: Token) -> tuple[Mention, ...]:
+        """Who is said to have done it: "an attack ascribed to the rebels", "a raid blamed on Mali"."""
+        for part in children(deed, "acl", "relcl"):
+            if part.lemma_.lower() in self.ontology.cues["ascribing"] and is_passive(part):
+                nouns = [each for role in ("to", "on", "subject") for each in role_tokens(part, role)]
+                return next((found for noun in nouns if (found := self.actors_at(noun))), ())
+        return ()
+
+    def is_scene(self, word: Token, deed: Token) -> bool:
+        """Whether a city before a deed is where it was done: "a Nairobi car bombing", but "a Kenyan raid"."""
+        found = self.cast.by_head.get(word.i)
+        name = found.name if found is not None else None
+        city = name is not None and (name.sense == "metonym" or (not name.known and word.ent_type_ == "GPE"))
+        deeds = self.ontology.by_noun.get(deed.lemma_.lower(), ())
+        return city and any(each.event_type == "ASSAULT" for each in deeds)
 
     def actors_behind(self, token: Token, depth: int = 2, besides: Sequence[Mention] = ()) -> tuple[Mention, ...]:
         """Whose the thing is: "Mali's border", "the Malian border", "curbs on Mali"; not one of ``besides``."""
@@ -104,7 +137,7 @@ class Reading:
     def _compounds(self, token: Token, depth: int) -> Iterator[tuple[Mention, ...]]:
         """Whose it is by a noun before it: "NATO jets", "Malian government jets"."""
         for child in children(token, "compound", "nmod"):
-            if child.i in self.mentions and self.cast.by_head[child.i].name:
+            if child.i in self.mentions and self.cast.by_head[child.i].name and not self.is_scene(child, token):
                 yield self.mentions[child.i]
             yield from self._possessors(child)
             if depth:
@@ -112,12 +145,9 @@ class Reading:
 
     def _prepositions(self, token: Token) -> Iterator[Token]:
         """The prepositions that say whom a thing concerns: of the noun, and of a participle that hangs on it."""
-        for prep in (
-            *children(token, "prep"),
-            *(p for part in children(token, "acl") for p in children(part, "prep", "agent")),
-        ):
-            if prep.lower_ in _CONCERNING:
-                yield prep
+        inside = (p for part in children(token, "acl") for p in children(part, "prep", "agent"))
+        preps = [prep for prep in (*children(token, "prep"), *inside) if prep.lower_ in _CONCERNING]
+        yield from sorted(preps, key=lambda prep: prep.lower_ != "by")
 
     def _is_name(self, word: Token) -> bool:
         return word.i in self.mentions and self.cast.by_head[word.i].name is not None
@@ -147,7 +177,8 @@ class Reading:
                 return
         for prep in children(token, "prep"):
             nouns = [each for noun in children(prep, "pobj") for each in expanded(noun)]
-            held = prep.lower_ == "of" and token.lemma_.lower() in cues["office"] and len(nouns) > 1
+            body = token.lemma_.lower() in cues["office"] | cues["armed"] | cues["body"]
+            held = prep.lower_ == "of" and body and len(nouns) > 1
             opening = {prep.lower_, *(child.lower_ for child in prep.children if child.i < prep.i)}   # "such as"
             sent = prep.lower_ == "from" and token.lemma_.lower() in cues["delegate"] and len(nouns) > 1
             if held or sent or opening & cues["member"]:

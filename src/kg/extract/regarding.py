@@ -6,8 +6,8 @@ Mali (where the lexicon has "allege that"). A plain "said that Mali left" is no 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -21,6 +21,7 @@ from kg.ontology import Relation
 
 _MUST = frozenset({"must", "should", "ought"})
 _ASKING, _BLAMING, _CRITICISING, _PRAISING = "call on", "blame", "criticise", "praise"
+_ACTING = ("act", "behave", "look", "sound")
 _PARTIES = frozenset({"i", "we", "you", "it"})
 
 
@@ -30,12 +31,23 @@ class Regard:
 
     mention: Mention
     relation: Relation
+    clause: Token | None = None
+    """The sentence of a quotation that is about them, where the cue stands in another."""
 
 
 def regarded(report: Report, reading: Reading) -> Iterator[Regard]:
     """Everybody whom the clauses of a report are about, for as long as that is an act towards them."""
-    cues, lemma, lexicon = reading.ontology.cues, report.cue.lemma_.lower(), reading.ontology.by_lemma
-    for clause in children(report.cue, "ccomp"):
+    lemma = report.cue.lemma_.lower()
+    yield from _about(children(report.cue, "ccomp"), lemma, reading)
+    for clause in _quoted(report) if lemma in reading.ontology.cues["saying"] else ():
+        own = _is_asked(clause) or _blamed(clause, reading) or _judged(clause, reading)
+        yield from (replace(each, clause=clause) for each in _about([clause] if own else [], lemma, reading))
+
+
+def _about(clauses: Sequence[Token], lemma: str, reading: Reading) -> Iterator[Regard]:
+    """Whom clauses are about that the verb ``lemma`` reports."""
+    cues, lexicon = reading.ontology.cues, reading.ontology.by_lemma
+    for clause in clauses:
         if lemma in cues["saying"] and _is_asked(clause):
             yield from _each(logical_subject(clause), lexicon[_ASKING][0], reading)
         elif lemma in cues["saying"] | cues["belief"] and (guilty := _blamed(clause, reading)):
@@ -43,16 +55,37 @@ def regarded(report: Report, reading: Reading) -> Iterator[Regard]:
         elif lemma in cues["saying"] | cues["belief"] and (judged := _judged(clause, reading)):
             yield from judged
         elif f"{lemma} that" in lexicon and is_verb(clause):
-            yield from _each(surface_subject(clause), lexicon[f"{lemma} that"][0], reading)
+            doers = _doing(clause) or surface_subject(clause)
+            yield from _each(doers, lexicon[f"{lemma} that"][0], reading)
+
+
+def _quoted(report: Report) -> list[Token]:
+    """The further sentences of a quotation, told in the speaker's own words: "It is time. Mali must leave," he said."""
+    doc, spans = report.cue.doc, report.content if report.direct else ()
+    words = [doc.char_span(span.start, span.end, alignment_mode="contract") for span in spans]
+    return [token for part in words if part is not None for token in part
+            if token.dep_ == "ROOT" and is_verb(token) and token != report.cue]  # fmt: skip
+
+
+def _doing(clause: Token) -> list[Token]:
+    """Whose doing something is said to be: "claimed that this was a trick by Mali", "alleged it was Mali's doing"."""
+    if clause.lemma_ != "be" or not any(it.pos_ == "PRON" or it.lower_ == "this" for it in children(clause, "nsubj")):
+        return []
+    words = children(clause, "attr")
+    by = [noun for word in words for prep in children(word, "prep") if prep.lower_ == "by"
+          for noun in children(prep, "pobj")]  # fmt: skip
+    return by or [owner for word in words for owner in children(word, "poss")]
 
 
 def _judged(clause: Token, reading: Reading) -> list[Regard]:
     """Whom a clause finds fault with or approves of: "Mali's raid was cruel", "it was wrong that Mali left"."""
     cues, lexicon = reading.ontology.cues, reading.ontology.by_lemma
     said = [each for word in children(clause, "acomp", "attr") for each in (word, *word.conjuncts)]
-    words = {each.lemma_.lower() for word in said for each in (word, *children(word, "amod"))}
+    said += [noun for like in children(clause, "prep") if like.lower_ == "like" and clause.lemma_ in _ACTING
+             for noun in children(like, "pobj")]  # fmt: skip
+    words = {each.lemma_.lower() for word in said for each in (word, *children(word, "amod", "compound"))}
     blamed, praised = bool(words & cues["blameworthy"]), bool(words & cues["praiseworthy"])
-    if clause.lemma_ != "be" or blamed == praised or (blamed and is_negated(clause, cues)):
+    if clause.lemma_ not in ("be", *_ACTING) or blamed == praised or (blamed and is_negated(clause, cues)):
         return []
     relation = lexicon[_PRAISING if praised and not is_negated(clause, cues) else _CRITICISING][0]
     inner = [each for part in (clause, *said) for each in children(part, "ccomp", "csubj", "advcl") if is_verb(each)]

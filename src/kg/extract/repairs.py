@@ -15,6 +15,7 @@ from kg.extract.parse import children, is_passive, is_verb
 REPAIRS = "kg_repairs"
 _SUBORDINATORS = frozenset({"if", "unless", "when", "while", "after", "before", "as", "because", "although", "since"})
 
+_OF_BODIES = frozenset({"attend", "disband", "establish", "form", "found", "join", "launch", "lead", "ratify", "sign"})
 _BEFORE_THAT = frozenset({"so", "such", "now", "given", "provided", "in", "except", "assuming", "considering"})
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _ACCUSING = frozenset(
@@ -56,6 +57,11 @@ def repair(doc: Doc) -> Doc:
             _part_from_noun(token)
         if token.dep_ == "relcl":
             _free_content_clause(token)
+            _lift_relative(token)
+        if token.lower_ == "by" and token.dep_ in ("prep", "agent"):
+            _lower_author(token)
+        if token.dep_ == "dobj":
+            _set_aside_summary(token)
         if token.dep_ == "advcl":
             _recognise_content(token)
         if token.dep_ == "conj" and token.head.dep_ == "ccomp":
@@ -114,6 +120,35 @@ def _free_content_clause(verb: Token) -> None:
         that.dep_ = "mark"
         verb.head = above[0]
         verb.dep_ = "ccomp"
+
+
+def _lift_relative(verb: Token) -> None:
+    """"A force to guard the strait, which was joined by Mali": nobody joins a strait; the clause is of the force."""
+    place, passive = verb.head, children(verb, "nsubjpass")
+    if verb.lemma_ not in _OF_BODIES or place.ent_type_ not in ("GPE", "LOC", "FAC") or not passive:
+        return
+    bodies = [above for above in place.ancestors if above.pos_ == "NOUN" and not above.ent_type_]
+    if bodies and passive[0].lower_ in ("which", "that"):
+        verb.head = bodies[-1] if bodies[-1].dep_ == "dobj" else bodies[0]
+
+
+def _lower_author(by: Token) -> None:
+    """"Mocked the appeal for help by Mali": behind an active verb with an object, "by" tells whose the object is."""
+    verb, things, names = by.head, children(by.head, "dobj"), children(by, "pobj")
+    if not is_verb(verb) or is_passive(verb) or not things or not names or by.i < things[0].i:
+        return
+    written = names[0].pos_ == "PROPN" and names[0].ent_type_ not in ("DATE", "TIME")
+    if written and things[0].pos_ == "NOUN" and children(things[0], "prep"):
+        by.head, by.dep_ = things[0], "prep"
+
+
+def _set_aside_summary(noun: Token) -> None:
+    """"The blast killed six, another attack blamed on Mali": a noun behind the comma sums up and is no object."""
+    verb = noun.head
+    first = next((each for each in children(verb, "dobj") if each.i < noun.left_edge.i), None)
+    left = noun.left_edge.i
+    if first is not None and left > 0 and noun.doc[left - 1].text == ",":
+        noun.dep_ = "npadvmod"
 
 
 def _recognise_content(verb: Token) -> None:
@@ -224,6 +259,18 @@ def _give_back_subject(verb: Token) -> None:
             if last is not None:
                 last.head = verb
                 last.dep_ = "nsubj"
+                return
+    _give_back_after_phrase(verb)
+
+
+def _give_back_after_phrase(verb: Token) -> None:
+    """"In a talk with Mali, Chad said": between comma and verb stands its subject, no second name of Mali."""
+    for prep in [prep for prep in children(verb, "prep") if prep.i < verb.i]:
+        for noun in [token for token in prep.subtree if token.dep_ in ("appos", "conj") and token.pos_ == "PROPN"]:
+            between = verb.doc[noun.right_edge.i + 1 : verb.i]
+            joined = children(noun.head, "cc") or children(noun, "conj", "cc")
+            if _behind_comma(noun) and not joined and all(word.pos_ in ("ADV", "AUX") for word in between):
+                noun.head, noun.dep_ = verb, "nsubj"
                 return
 
 
