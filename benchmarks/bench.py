@@ -32,7 +32,7 @@ from kg.results import write_results
 from kg.store import Store
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-VALUES = {"actor": "Joe Biden", "other": "Vladimir Putin"}
+VALUES = {"actor": "Joe Biden", "other": "Vladimir Putin", "since": "2021-12-07"}
 
 
 def main() -> None:

@@ -69,9 +69,9 @@ class Relation:
     counter_examples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class KnownActor:
-    """An actor that kg knows before reading: its names, and the words that stand for it."""
+    """An actor that kg knows before reading: its names, and the words that stand for it; equal only to itself."""
 
     actor: Actor
     demonyms: tuple[str, ...] = ()

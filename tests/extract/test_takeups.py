@@ -41,6 +41,7 @@ def test_who_is_taken_up(read: Read, text: str, expected: tuple[str, str, str]) 
     ("Rebels fled. The soldiers thanked Mali.", ("Rebels", "thanked", "Mali")),
     ("Students left. The teachers thanked Mali.", ("Students", "thanked", "Mali")),
     ("The campaign team of Ana Ruiz thanked Mali.", ("Ana Ruiz", "thanked", "Mali")),
+    ("Ana Ruiz arrived. The Ana Ruiz Water Fund thanked Kenya.", ("Ana Ruiz", "thanked", "Kenya")),
     ("A witness thanked Kenya. The nurse Ana Ruiz said it was late.", ("Ana Ruiz", "thanked", "Kenya")),
 ])  # fmt: skip
 def test_who_is_not(read: Read, text: str, barred: tuple[str, str, str]) -> None:

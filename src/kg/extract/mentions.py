@@ -95,6 +95,9 @@ def nominal_type(token: Token, cues: Cues) -> ActorType | None:
         return "Group"
     if lemma in cues["country_noun"] and any(child.lower_ in _POINTING for child in token.children):
         return "Country"
+    armed = token.tag_ == "NNS" and any(word.lemma_.lower() in cues["arms"] for word in token.lefts)
+    if lemma in cues["body"] and armed:
+        return "Group"  # "paramilitary groups"
     return "Organization" if lemma in cues["body"] else None
 
 

@@ -46,9 +46,12 @@ def _same_person(discourse: Discourse, found: Found) -> Entity | None:
     people = [each for each in reversed(discourse.entities) if each.kind == "Person" and each.named]
     people = [each for each in people if not _is_another(discourse, each, found)]
     met = [(entity, fold(entity.best.mention.text).split()) for entity in people]
-    forms = [entity for entity, other in met if _is_form(words, other)]
+    person = found.mention.type == "Person"
+    forms = [entity for entity, other in met if (_is_form if person else _is_surname)(words, other)]
     if forms:
         return next((entity for entity in forms if not _acts_here(discourse, entity, found)), forms[0])
+    if not person and len(words) > 1:
+        return None
     for alike in (_is_initialled, _is_spelt, _is_given):
         bearers = [entity for entity, other in met if alike(words, other) or alike(other, words)]
         if len(bearers) == 1:
@@ -70,6 +73,11 @@ def _acts_here(discourse: Discourse, entity: Entity, found: Found) -> bool:
     verb = token.head if token.dep_ in ("dobj", "dative", "pobj") else None
     subjects = children(verb, "nsubj", "nsubjpass") if verb is not None else []
     return any(discourse.of_head.get(subject.i) is entity for subject in subjects)
+
+
+def _is_surname(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the one name ends the other: "biden", though it was taken for a place, and "joe biden"."""
+    return len(one) < len(other) and other[-len(one) :] == one
 
 
 def _is_form(one: Sequence[str], other: Sequence[str]) -> bool:

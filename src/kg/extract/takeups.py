@@ -94,9 +94,16 @@ def _forces(discourse: Discourse, found: Found, token: Token) -> Entity | None:
     for entity in reversed(discourse.entities):
         same = entity.kind == "Group" and entity.first.mention.kind == "nominal" and not entity.members
         first = discourse.doc[entity.first.head]
-        if owner and same and discourse.owner_key(entity.owner) == owner and _is_force(discourse, entity.first, first):
+        owned = bool(owner) and _is_one(owner, discourse.owner_key(entity.owner))
+        if same and owned and _is_force(discourse, entity.first, first):
             return entity
     return None
+
+
+def _is_one(owner: str, other: str) -> bool:
+    """Whether two owners are one, or one of them is a part of the other: "Shia" and "Shia Muslim"."""
+    less, more = sorted((set(owner.split()), set(other.split())), key=len)
+    return bool(less) and less <= more
 
 
 def _is_force(discourse: Discourse, found: Found, token: Token) -> bool:
