@@ -31,7 +31,7 @@ def _sole_person(discourse: Discourse, found: Found, token: Token) -> Entity | N
     people = [each for each in discourse.entities if each.kind == "Person" and each.named and not each.members]
     opens = token.dep_ in ("nsubj", "nsubjpass") and token.left_edge.i == token.sent.start
     definite = token.tag_ == "NN" and any(child.lower_ == "the" for child in token.left_edge.subtree)
-    if len(people) != 1 or not (opens and definite) or found.mention.type != "Person":
+    if len(people) != 1 or not (opens and definite) or found.mention.type != "Person" or _is_former(token):
         return None
     last = people[0].sightings[-1]
     before = discourse.sentence[token.i] - discourse.sentence[last.i] == 1 and last.dep_ == "nsubj"
