@@ -23,6 +23,7 @@ TAKEN_UP = [
     ("Boko Haram fled. The militants attacked Chad.", ("Boko Haram", "attacked", "Chad")),
     ("Ten gunmen landed. The attackers criticised Kenya.", ("Ten gunmen", "criticised", "Kenya")),
     ("Demonstrators came. The protesters criticised Kenya.", ("Demonstrators", "criticised", "Kenya")),
+    ("Civilians fled. Male civilians thanked Kenya.", ("Civilians", "thanked", "Kenya")),
     ("The militants killed women and children.", ("militants", "killed", "women and children")),
     ("An army spokesman accused Chad of lying. The camp was empty, Colonel Peter Obi said.",
      ("Peter Obi", "accused", "Chad")),

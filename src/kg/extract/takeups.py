@@ -154,6 +154,8 @@ def _repeated(discourse: Discourse, found: Found) -> Entity | None:
     if any(prep.lower_ == "of" for prep in children(token, "prep")) and not children(token, "det"):
         return None  # "rebels of a rival faction"
     modifiers, noun, number = _counted_words(found.phrase)
+    if sector_of(noun, discourse.ontology) == "CVL":  # "civilians … male civilians": nobody in particular
+        modifiers -= discourse.ontology.cues["sex"]
     definite = any(child.lower_ in ("the", "these", "those") for child in token.children)
     owned = bool(children(token, "poss"))
     for entity in _of_one_noun(discourse, found, noun):
