@@ -1,8 +1,8 @@
 """Ask the graph: a question that kg ships by its name, a file with SPARQL, or SPARQL itself.
 
 A named question is a file of ontology/questions: its first comment line is the question in English, each
-``# parameter NAME: what`` line names a value that it needs. Values are terms before they meet the query, which holds them
-as data: bound, or in place of the UNDEF of ``VALUES ?NAME { UNDEF }``, which the author puts where the engine had best
+``# parameter NAME: what`` line names a value that it needs. Values are terms before they meet the query, which holds
+them as data: bound, or in place of the UNDEF of ``VALUES ?NAME { UNDEF }``, which stands where the engine had best
 begin. An actor may be given by its IRI, a prefixed name, or a name or alias that the articles use, a day as 2021-12-07.
 """
 
