@@ -54,8 +54,8 @@ def example_graph(tmp_path_factory: pytest.TempPathFactory, extractor: Extractor
     out = tmp_path_factory.mktemp("examples") / "out"
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        patch.setattr("kg.corpus.find_extractor", lambda _: lambda *_: extractor)
-        assert run(["build", "examples", "--out", str(out), "--quiet"]) == 0
+        patch.setattr("kg.batches.load_reader", lambda *_: (extractor, extractor.ontology))
+        assert run(["build", "examples", "--out", str(out), "--quiet", "-j", "0"]) == 0
     return out
 
 
@@ -75,7 +75,13 @@ def kg(
         same = known.version == extractor.ontology.version
         return extractor if same else replace(extractor, ontology=known, finder=finder, provenance=read_by)
 
-    monkeypatch.setattr("kg.corpus.find_extractor", lambda _: load)
+    def load_reader(_: str, model: str, folders: tuple[Path, ...]) -> tuple[Extractor, Ontology]:
+        known = load_ontology(*folders)
+        return load(model, known), known
+
+    monkeypatch.setenv("KG_JOBS", "0")
+    monkeypatch.setattr("kg.batches.load_reader", load_reader)
+    monkeypatch.setattr("kg.extract.load_extractor", load)
 
     def run_kg(*arguments: str | Path) -> tuple[int, str, str]:
         capfdbinary.readouterr()

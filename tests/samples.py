@@ -246,7 +246,7 @@ def fill(store: Store, samples: Sequence[Sample], names: Names, ontology: Ontolo
     store.replace_vocabulary(ontology, names)
     for extraction, resolution in samples:
         key = extraction.document.id
-        store.replace_document(names.document(key), to_quads(extraction, resolution, names))
+        store.replace_graph(names.document(key), to_quads(extraction, resolution, names))
     store.replace_actors(ontology, names)
     return store
 

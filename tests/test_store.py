@@ -28,7 +28,7 @@ def one_line(error):
 @pytest.fixture
 def folder(tmp_path):
     with Store.open(tmp_path / "store") as store:
-        store.replace_document(GRAPH, lines())
+        store.replace_graph(GRAPH, lines())
     return tmp_path / "store"
 
 
@@ -45,7 +45,7 @@ def test_an_empty_store_is_a_store():
 
 def test_replacing_leaves_only_the_new(folder):
     with Store.open(folder) as store:
-        store.replace_document(GRAPH, [LINE])
+        store.replace_graph(GRAPH, [LINE])
         assert [str(quad) for quad in store.engine] == [LINE[:-2]]
 
 
@@ -56,7 +56,7 @@ def test_a_bad_line_leaves_all_as_it_was(folder, bad):
     with Store.open(folder) as store:
         before = sorted(map(str, store.engine))
         with pytest.raises(StoreError) as caught:
-            store.replace_document(GRAPH, [LINE, bad])
+            store.replace_graph(GRAPH, [LINE, bad])
         assert one_line(caught)
         assert sorted(map(str, store.engine)) == before
 
@@ -66,7 +66,7 @@ def test_a_line_cannot_do_more_than_be_a_triple(folder):
     attack = f'<http://a/s> <http://a/p> "x" }} }} ; DROP ALL ; INSERT DATA {{ GRAPH <http://g> {{ {rest}'
     with Store.open(folder) as store:
         with pytest.raises(StoreError):
-            store.replace_document(GRAPH, [attack])
+            store.replace_graph(GRAPH, [attack])
         assert len(store) == len(lines())
 
 
@@ -91,7 +91,7 @@ def test_a_full_disk_leaves_all_as_it_was(folder, monkeypatch):
     with Store.open(folder) as store:
         monkeypatch.setattr(store, "_engine", Full())
         with pytest.raises(StoreError, match="disk is full") as caught:
-            store.replace_document(GRAPH, [LINE])
+            store.replace_graph(GRAPH, [LINE])
         assert one_line(caught)
 
 

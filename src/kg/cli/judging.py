@@ -96,14 +96,14 @@ def _judge(
     verdict: Verdict | None, first: str, second: str, out: Path, judgements: Path | None, folders: tuple[Path, ...],
     write: bool, quiet: bool, note: str = "",
 ) -> None:  # fmt: skip
-    from kg import corpus
+    from kg import upkeep
 
-    one, two = corpus.judge(
+    one, two = upkeep.judge(
         verdict, first, second, out, note=note, judgements=judgements, ontology_folders=folders
     )  # fmt: skip
-    stale = [name for name in corpus.FILES if (out / name).exists()]
+    stale = [name for name in upkeep.FILES if (out / name).exists()]
     if write:
-        corpus.write_files(out)
+        upkeep.write_files(out)
     if not quiet:
         hint = "" if write or not stale else f"; {' and '.join(stale)} are as before, --write writes them anew"
         who = f"one actor now: <{one}>" if one == two else f"two actors now: <{one}> and <{two}>"
