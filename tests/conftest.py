@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.util import find_spec
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from commands import ROOT, Run
+from kg.batches import load_reader
 from kg.cli import run
 from kg.extract import DEFAULT_MODEL, Extractor, load_extractor
 from kg.extract.names import NameFinder
@@ -90,6 +92,17 @@ def kg(
         return status, out.decode(), err.decode()
 
     return run_kg
+
+
+@pytest.fixture
+def plugs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder with extractors of tests, on the path of this process and of those that it starts."""
+    folder = Path(__file__).parent / "plugs"
+    monkeypatch.syspath_prepend(folder)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(folder), *sys.path]))
+    load_reader.cache_clear()
+    yield folder
+    load_reader.cache_clear()
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ LAYERS = (
     ("queries",),
     ("validation", "joining"),
     ("curation", "comparison", "crews", "writing"),
-    ("upkeep",),
+    ("upkeep", "cluster"),
     ("corpus", "evaluation", "reports", "listings", "explanation", "access"),
     ("pairs", "server"),
     ("cli",),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.batches import Reader, Told, cut_batches
+from kg.cluster import Cluster
 from kg.crews import LIMIT, Alone, Crew, Processes
 from kg.documents import read_documents
 from kg.errors import StoreError
@@ -60,17 +61,18 @@ def build(
     force: bool = False,
     judgements: Path | None = None,
     jobs: int = 0,
+    dask: str = "",
     limit: float = LIMIT,
     on_article: OnArticle = lambda _id, _report: None,
 ) -> Report:
     """The articles under ``paths`` as a graph in the folder ``out``; returns what was read and what failed.
 
-    ``jobs`` worker processes read, each article for no more than ``limit`` seconds; with 0 this process does. The graph
-    is the same either way. An article that is in it already, unchanged and read by the same model and ontology, is
-    skipped unless ``force``. One that cannot be read is a row of the report and the others go through. The file
-    ``judgements`` says who is whom, else the one used before. ``on_article`` hears the id of each article as it is
-    done, and the report until then. Raises KGError where nothing can be done: no such model, the store is in use, the
-    disk is full.
+    ``jobs`` worker processes read, or those of the Dask scheduler at ``dask``, each article for no more than ``limit``
+    seconds; with neither this process does. The graph is the same either way. An article that is in it already,
+    unchanged and read by the same model and ontology, is skipped unless ``force``. One that cannot be read is a row of
+    the report and the others go through. The file ``judgements`` says who is whom, else the one used before.
+    ``on_article`` hears the id of each article as it is done, and the report until then. Raises KGError where nothing
+    can be done: no such model, the store is in use, the disk is full.
     """
     report, begun = Report(), time.monotonic()
     documents = _readable(read_documents(paths, suffix=suffix, stdin=stdin), report)
@@ -82,7 +84,7 @@ def build(
     with opened(out, base, ontology, judgements) as graph:
         known = {} if force else {stored.key: _fingerprint(stored) for stored in graph.store.documents()}
         fresh = _changed(chain([first], documents), known, read_by, report, on_article)
-        with _crew(replace(reader, base=graph.names.base), jobs, limit) as crew, Writer(graph.store) as writer:
+        with _crew(replace(reader, base=graph.names.base), jobs, dask, limit) as crew, Writer(graph.store) as writer:
             for batch, outcomes in crew.read(cut_batches(fresh)):
                 sources = {document.id: keep_source(document, out) for document in batch}
                 for outcome in outcomes:
@@ -116,7 +118,9 @@ def remove(
             drop_source(document, out)
 
 
-def _crew(reader: Reader, jobs: int, limit: float) -> Crew:
+def _crew(reader: Reader, jobs: int, dask: str, limit: float) -> Crew:
+    if dask:
+        return Cluster(reader, dask, limit)
     return Processes(reader, jobs, limit) if jobs else Alone(reader)
 
 

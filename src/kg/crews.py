@@ -109,11 +109,16 @@ class Processes:
         except (EOFError, OSError):
             why = "ended the process that read it"
         hand.stop()
-        if len(batch) > 1:
-            self._again.extend([document] for document in batch)
-            return None
-        id = batch[0].id
-        return batch, [Unread(id, f"{id}: set aside, since it {why}; the others went through")]
+        return blame(batch, why, self._again)
+
+
+def blame(batch: Batch, why: str, again: deque[Batch]) -> Outcome | None:
+    """A single document is set aside, for which an Unread says ``why``; several are to be read ``again`` one by one."""
+    if len(batch) > 1:
+        again.extend([document] for document in batch)
+        return None
+    id = batch[0].id
+    return batch, [Unread(id, f"{id}: set aside, since it {why}; the others went through")]
 
 
 class _Hand:

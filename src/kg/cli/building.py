@@ -24,6 +24,8 @@ from kg.cli.progress import show_progress
 @click.option("-j", "--jobs", type=click.IntRange(min=0), envvar="KG_JOBS",
               help="How many processes read; with 0 this one, and without a limit of time [also: KG_JOBS].  "
                    "[default: the cores that kg may use]")
+@click.option("--dask", metavar="ADDRESS", default="", help="Read on the Dask cluster whose scheduler is there, "
+              "for instance tcp://10.0.0.1:8786.")
 @click.option("--limit", type=click.FloatRange(min=0, min_open=True), default=120.0, show_default=True,
               help="So many seconds an article may take; one that takes longer is set aside.")
 @click.option("--force", is_flag=True, help="Read again what has not changed.")
@@ -32,8 +34,8 @@ from kg.cli.progress import show_progress
 @json_option
 def build(
     paths: tuple[str, ...], out: Path, model: str | None, extractor: str, base: str, folders: tuple[Path, ...],
-    judgements: Path | None, suffix: str, jobs: int | None, limit: float, force: bool, only_store: bool, quiet: bool,
-    as_json: bool,
+    judgements: Path | None, suffix: str, jobs: int | None, dask: str, limit: float, force: bool, only_store: bool,
+    quiet: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Read articles (files, folders, - for standard input) into the graph in out/; write it as Turtle and as a page.
 
@@ -49,7 +51,7 @@ def build(
         report = corpus.build(
             paths, out, model=model or DEFAULT_MODEL, extractor=extractor, base=base, ontology_folders=folders,
             judgements=judgements, suffix=f".{suffix}", force=force, limit=limit, on_article=on_article,
-            jobs=usable_cores() if jobs is None else jobs,
+            dask=dask, jobs=usable_cores() if jobs is None else jobs,
         )  # fmt: skip
     files = upkeep.write_files(out) if report.status < 2 and not only_store else []
     for unread in report.failed:
