@@ -82,17 +82,23 @@ def test_removing_a_document_forgets_where_it_was_from(folder):
 
 def test_a_full_disk_leaves_all_as_it_was(folder, monkeypatch):
     class Full:
-        def update(self, _):
+        def __init__(self, engine):
+            self.quads_for_pattern, self.dump = engine.quads_for_pattern, engine.dump
+
+        def fail(self, *_, **__):
             raise OSError(errno.ENOSPC, "IO error: No space left on device: While appending to file")
+
+        update = bulk_load = fail
 
         def flush(self):
             """What was written before fits."""
 
     with Store.open(folder) as store:
-        monkeypatch.setattr(store, "_engine", Full())
-        with pytest.raises(StoreError, match="disk is full") as caught:
-            store.replace_graph(GRAPH, [LINE])
-        assert one_line(caught)
+        monkeypatch.setattr(store, "_engine", Full(store.engine))
+        for graph in (GRAPH, "http://a/new"):
+            with pytest.raises(StoreError, match="disk is full") as caught:
+                store.replace_graph(graph, [LINE.replace(GRAPH, graph)])
+            assert one_line(caught)
 
 
 def test_another_program_that_writes_keeps_the_store_to_itself(folder):

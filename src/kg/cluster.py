@@ -135,8 +135,9 @@ def _version(reader: Reader) -> str:
 def _done(client: Any, futures: list[Any], seconds: float) -> list[Any]:
     from distributed import wait
 
+    settle: Any = wait
     try:
         with client.as_current():
-            return list(wait(futures, timeout=seconds, return_when="FIRST_COMPLETED").done)
+            return list(settle(futures, timeout=seconds, return_when="FIRST_COMPLETED").done)
     except TimeoutError:
         return []

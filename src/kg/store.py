@@ -170,7 +170,7 @@ class Store:
         quads = "\n".join(lines)
         after = _triples(iri, quads)
         if before := self.graph(iri):
-            self._change({iri: (before, after)})
+            self.change_graphs({iri: (before, after)})
         else:
             self._load(quads)
 
@@ -186,20 +186,27 @@ class Store:
         for iri, quads in graphs.items():
             source = f"<{iri}> <{predicate}> {literal(sources[iri])}"
             if before := self.graph(iri):
-                noted = self.graph(runs, about=iri)
-                self._change({iri: (before, _triples(iri, quads)), runs: (noted, [source])})
+                noted = self.engine.quads_for_pattern(ox.NamedNode(iri), None, None, ox.NamedNode(runs))
+                was = [str(quad.triple) for quad in noted]
+                self.change_graphs({iri: (before, _triples(iri, quads)), runs: (was, [source])})
             else:
                 new += quads, f"{source} <{runs}> ."
         self._load("\n".join(new))
 
-    def graph(self, iri: str, about: str = "") -> list[ox.Triple]:
-        """The triples of one graph, or those that it has ``about`` one subject."""
-        subject = ox.NamedNode(about) if about else None
-        return [quad.triple for quad in self.engine.quads_for_pattern(subject, None, None, ox.NamedNode(iri))]
+    def graph(self, iri: str) -> list[str]:
+        """The triples of one graph, as N-Triples writes them but without the full stop."""
+        lines = (self.engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(iri)) or b"").decode()
+        return [line.removesuffix(" .") for line in lines.split("\n") if line]
 
-    def change_graphs(self, changes: Mapping[str, tuple[Sequence[ox.Triple], Sequence[str]]]) -> None:
-        """Make graphs, by IRI, of what they hold now what N-Quads lines say, in one transaction of what differs."""
-        self._change({iri: (now, _triples(iri, "\n".join(lines))) for iri, (now, lines) in changes.items()})
+    def change_graphs(self, changes: Mapping[str, tuple[Iterable[str], Iterable[str]]]) -> None:
+        """Make graphs, by IRI, of the triples that they hold those that they are to hold, in one transaction."""
+        removed, added = [], []
+        for iri, (now, triples) in changes.items():
+            before, after = set(now), set(triples)
+            removed.append(f"GRAPH <{iri}> {{ {' . '.join(sorted(before - after))} }}")
+            new = "\n".join(f"{triple} <{iri}> ." for triple in sorted(after - before))
+            added.append(f"GRAPH <{iri}> {{ {' . '.join(_triples(iri, new))} }}")
+        self._update(f"DELETE DATA {{ {' '.join(removed)} }} ; INSERT DATA {{ {' '.join(added)} }}")
 
     def remove_document(self, graph_iri: str) -> None:
         """Forget a document and all that it said."""
@@ -254,15 +261,6 @@ class Store:
             raise QueryError(f"the query cannot be answered: {reason}") from error
         except (OSError, ValueError) as error:
             raise QueryError(f"the query cannot be answered: {one_line(error)}") from error
-
-    def _change(self, changes: Mapping[str, tuple[Iterable[ox.Triple], Iterable[str]]]) -> None:
-        """Make graphs of what they hold now what the triples say, in one transaction."""
-        removed, added = [], []
-        for iri, (now, triples) in changes.items():
-            before, after = set(map(str, now)), set(triples)
-            removed.append(f"GRAPH <{iri}> {{ {' . '.join(sorted(before - after))} }}")
-            added.append(f"GRAPH <{iri}> {{ {' . '.join(sorted(after - before))} }}")
-        self._update(f"DELETE DATA {{ {' '.join(removed)} }} ; INSERT DATA {{ {' '.join(added)} }}")
 
     def _load(self, quads: str) -> None:
         """Add N-Quads to graphs that are new."""
