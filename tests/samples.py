@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -248,6 +249,21 @@ def fill(store: Store, samples: Sequence[Sample], names: Names, ontology: Ontolo
         key = extraction.document.id
         store.replace_document(names.document(key), to_quads(extraction, resolution, names))
     store.replace_actors(ontology, names)
+    return store
+
+
+def republished(sample: Sample, day: str) -> Sample:
+    """The same, published on another day."""
+    extraction, resolution = sample
+    return replace(extraction, document=replace(extraction.document, published=day)), resolution
+
+
+def reprinted(store: Store, copy: str, original: str) -> Store:
+    """The store with a note that the document with the key ``copy`` is a reprint of that with the key ``original``."""
+    names = store.names
+    one, other = (f"<{names.document(key)}>" for key in (copy, original))
+    graph = names.graph("reprints")
+    store.replace_graph(graph, [f"{one} <{names.expand('kgo:reprintOf')}> {other} <{graph}> ."])
     return store
 
 

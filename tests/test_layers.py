@@ -19,7 +19,7 @@ import kg
 
 SOURCE = Path(kg.__file__).parent
 LAYERS = (
-    ("model", "errors", "letters"),
+    ("model", "errors", "letters", "sketches"),
     ("spelling",),
     ("ontology",),
     ("sectors",),
@@ -38,7 +38,7 @@ LAYERS = (
     ("exporters", "sources", "claims", "shapes"),
     ("results",),
     ("queries",),
-    ("validation", "joining"),
+    ("validation", "joining", "reprints"),
     ("curation", "comparison"),
     ("corpus", "evaluation", "reports", "listings", "explanation", "access"),
     ("pairs", "server"),

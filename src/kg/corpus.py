@@ -22,6 +22,7 @@ from kg.joining import find_actor, join_actors, stored_source
 from kg.judgements import Directory, Judgement, Verdict, add_judgement, drop_judgement, read_judgements
 from kg.model import Document, Extraction, Provenance, Unread
 from kg.ontology import BASE, Ontology, load_ontology
+from kg.reprints import note_reprints
 from kg.sources import drop_source, keep_source, source_quads
 from kg.store import Store, StoredDocument
 
@@ -195,6 +196,7 @@ def _opened(
             yield store, names, sources
         finally:
             store.replace_graph(names.graph("runs"), source_quads(store, names, sources))
+            note_reprints(store, names)
             join_actors(store, ontology, names, judged, _source(out, path))
 
 
