@@ -33,7 +33,7 @@ ROWS = 3
 """Values that must agree in one of 42 bands before two sketches are compared: two thirds of a text come to it."""
 MOST = 0.6
 """Which share of the shorter text must stand in the longer one; estimated, give or take 0.05."""
-LIKE = 0.25
+LIKE = 0.2
 """How alike (Jaccard) the two must be besides: a few words that a long text also has are no reprint."""
 _WORD = re.compile(r"\w+")
 _BYTES = 2 + 2 * PERMUTATIONS

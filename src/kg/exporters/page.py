@@ -156,7 +156,7 @@ def _actor(identifier: str, actor: Record, prominence: int) -> dict[str, Any]:
 
 
 def _document(document: Record) -> dict[str, str]:
-    names = ("id", "key", "title", "publisher", "url", "published")
+    names = ("id", "key", "title", "publisher", "url", "published", "reprint_of")
     return {name: str(document[name]) for name in names if document.get(name)}
 
 

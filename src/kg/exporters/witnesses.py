@@ -21,7 +21,8 @@ def repeated_claims(exchange: Record) -> dict[str, str]:
     order = {document["id"]: _age(document, originals) for document in exchange.get("documents", ())}
     first: dict[tuple[Any, ...], Record] = {}
     found: dict[str, str] = {}
-    of_clusters = [claim for claim in exchange.get("claims", ()) if _witness(claim, originals) in originals.values()]
+    reprinted = set(originals.values())
+    of_clusters = [claim for claim in exchange.get("claims", ()) if _witness(claim, originals) in reprinted]
     for claim in sorted(of_clusters, key=lambda claim: order[claim["document"]]):
         before = first.setdefault((_witness(claim, originals), *_content(claim)), claim)
         if before["document"] != claim["document"]:
@@ -61,7 +62,7 @@ def say_reprints(documents: Iterable[Record]) -> list[str]:
 def _once(claim: Record, first: Mapping[str, str], prints: Mapping[str, list[str]]) -> Record:
     """A claim with who printed it again, whose relatives are claims that are counted."""
     relatives = {name: [first.get(one, one) for one in claim.get(name) or ()] for name in ("content", "condition")}
-    return {**claim, **relatives, "printed_again": prints.get(claim["id"], [])}
+    return {**claim, **relatives, "printed_again": prints.get(claim["id"]) or claim.get("printed_again", [])}
 
 
 def _originals(exchange: Record) -> dict[str, str]:
