@@ -14,6 +14,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from kg.graph import Names, to_quads
 from kg.iris import readable as readable
 from kg.model import (
@@ -261,9 +263,8 @@ def republished(sample: Sample, day: str) -> Sample:
 def reprinted(store: Store, copy: str, original: str) -> Store:
     """The store with a note that the document with the key ``copy`` is a reprint of that with the key ``original``."""
     names = store.names
-    one, other = (f"<{names.document(key)}>" for key in (copy, original))
-    graph = names.graph("reprints")
-    store.replace_graph(graph, [f"{one} <{names.expand('kgo:reprintOf')}> {other} <{graph}> ."])
+    terms = names.document(copy), names.expand("kgo:reprintOf"), names.document(original), names.graph("reprints")
+    store.engine.add(ox.Quad(*map(ox.NamedNode, terms)))
     return store
 
 
