@@ -91,6 +91,15 @@ def test_a_chain_of_versions_does_not_drift() -> None:
     assert all(spans[copy] - spans[original] <= 4 for copy, original in found.items())
 
 
+def test_what_all_articles_of_a_paper_share_neither_joins_them_nor_hides_a_copy() -> None:
+    """A third of each text is the paper's own; more articles share it than a bucket keeps."""
+    chance = random.Random(5)
+    stories = [" ".join(f"w{chance.randrange(10**6)}" for _ in range(240)) for _ in range(400)]
+    papers = {f"s{place:03}": f"{prose(0, 120)} {story}" for place, story in enumerate(stories)}
+    copy = "Elsewhere " + " ".join(papers["s377"].split()[:-20])
+    assert find_reprints(sketched(**papers, copy=copy)) == {"copy": "s377"}
+
+
 def test_the_same_short_text_twice_is_a_reprint_though_it_has_no_sketch() -> None:
     assert find_reprints(sketched(a="Mali warned Chad.", b="Mali warned Chad.", c="Mali warned Niger.")) == {"b": "a"}
 
