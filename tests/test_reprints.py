@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import json
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 import samples
+from commands import Run
 from kg.comparison import timeline
 from kg.exporters.exchange import to_exchange
 from kg.iris import Names
@@ -15,6 +19,9 @@ from kg.listings import list_actors
 from kg.reports import count_graph, record_lines, tell_actor
 from kg.reprints import note_reprints
 from kg.store import Store
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+from generator import Mix, articles
 
 NAMES = Names()
 PADDING = " ".join(f"Line {number} of the minutes was read aloud." for number in range(20))
@@ -92,3 +99,21 @@ def test_a_timeline_has_what_is_printed_again_once() -> None:
     assert [row["document"] for row in rows] == ["wire"] * len(rows)
     assert {row["also_printed_in"] for row in rows} == {"post, sun"}
     assert len(rows) == len(timeline(stored(WIRE), "Tomas Ruiz"))
+
+
+def test_a_build_finds_reprints_in_any_order_and_a_removal_makes_the_next_the_original(kg: Run) -> None:
+    lines = [json.dumps(article.fields) for article in articles(9, 4, Mix(reprints=0.4))]
+    exported = []
+    for out, order in (("one", lines), ("two", lines[::-1])):
+        Path("news.jsonl").write_text("\n".join(order), encoding="utf-8")
+        assert kg("build", "news.jsonl", "--out", out, "--only-store", "--quiet")[0] == 0
+        exported.append(kg("export", "-", "--format", "nq", "--out", out)[1])
+    assert exported[0] == exported[1]
+    rows = json.loads(kg("documents", "--out", "one", "--json")[1])
+    copies = {row["key"] for row in rows if row["reprint_of"].endswith("made-4-000000")}
+    assert copies == {"made-4-000001", "made-4-000003", "made-4-000007"}
+    assert kg("documents", "--out", "one")[1].count("\treprint of made-4-000000\n") == 3
+    assert "Northern Press Agency" in kg("query", "reprints", "--out", "one")[1]
+    assert kg("validate", "--out", "one")[0] == 0
+    assert kg("remove", "made-4-000000", "--out", "one")[0] == 0
+    assert kg("documents", "--out", "one")[1].count("\treprint of made-4-000001\n") == 2

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import samples
 from kg.sketches import Sketched, find_reprints, sketch_text
@@ -107,6 +109,27 @@ def test_the_same_short_text_twice_is_a_reprint_though_it_has_no_sketch() -> Non
 def test_the_same_text_as_a_reprint_goes_with_that() -> None:
     found = find_reprints(sketched(a=prose(0, 300), b=prose(0, 280), c=prose(0, 280)))
     assert found == {"b": "a", "c": "a"}
+
+
+VERSIONS = [sketch_text(prose(step * 40, step * 40 + 300)) for step in range(9)]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(("", "2024", "2024-01-02", "2024-03-01")), st.sampled_from(VERSIONS)), max_size=25
+    ),
+    st.randoms(),
+)
+def test_an_original_is_earlier_and_no_reprint_whatever_comes_in_whatever_order(
+    drawn: list[tuple[str, str]], chance: random.Random
+) -> None:
+    documents = [Sketched(f"d{at}", day, f"t{at}", sketch) for at, (day, sketch) in enumerate(drawn)]
+    found = find_reprints(documents)
+    chance.shuffle(documents)
+    assert find_reprints(documents) == found
+    age = {one.id: (one.published or "~", one.id) for one in documents}
+    assert all(age[original] < age[copy] for copy, original in found.items())
+    assert not found.keys() & set(found.values())
 
 
 def test_no_documents_and_one_have_no_reprints() -> None:
