@@ -175,4 +175,4 @@ def _as_stored(document: Document, read_by: Provenance) -> StoredDocument:
 
 def _fingerprint(stored: StoredDocument) -> bytes:
     """Sixteen bytes that change with anything for which a document is read again: an archive's fit into memory."""
-    return bytes.fromhex(sha256(repr(replace(stored, iri="")))[:32])
+    return bytes.fromhex(sha256(repr(replace(stored, iri="", reprint_of="")))[:32])

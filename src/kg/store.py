@@ -29,12 +29,13 @@ Term = ox.NamedNode | ox.Literal
 _TYPE = ox.NamedNode(VOCABULARIES["rdf"] + "type")
 _ONTOLOGY = ox.NamedNode(VOCABULARIES["owl"] + "Ontology")
 _DOCUMENTS = """
-SELECT ?iri ?key ?title ?publisher ?url ?published ?sha256 ?source ?model ?program ?lexicon WHERE {
+SELECT ?iri ?key ?title ?publisher ?url ?published ?sha256 ?source ?model ?program ?lexicon ?original WHERE {
   GRAPH ?iri { ?iri a schema:NewsArticle ; dcterms:identifier ?key ; kgo:sha256 ?sha256 ; prov:wasGeneratedBy ?run .
     ?run kgo:model ?model ; kgo:program ?program ; kgo:lexicon ?lexicon .
     OPTIONAL { ?iri schema:headline ?title } OPTIONAL { ?iri schema:publisher ?publisher }
     OPTIONAL { ?iri schema:url ?url } OPTIONAL { ?iri schema:datePublished ?published } }
   OPTIONAL { GRAPH ?runs { ?iri dcterms:source ?source } FILTER(?runs != ?iri) }
+  OPTIONAL { ?iri kgo:reprintOf ?original }
 } ORDER BY ?iri"""
 
 
@@ -54,6 +55,8 @@ class StoredDocument:
     model: str
     program: str
     lexicon: str
+    reprint_of: str = ""
+    """The document whose text it repeats for the most part; empty where it is a witness of its own."""
 
 
 class Store:

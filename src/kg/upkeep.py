@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import JudgementError, StoreError
@@ -20,6 +20,7 @@ from kg.iris import Names
 from kg.joining import find_actor, join_actors, stored_source
 from kg.judgements import Directory, Judgement, Verdict, add_judgement, drop_judgement, read_judgements
 from kg.ontology import BASE, Ontology, load_ontology
+from kg.reprints import note_reprints
 from kg.store import Store
 
 FILES = ("graph.ttl", "network.html")
@@ -71,6 +72,7 @@ def _refresh(graph: Graph) -> None:
 def _derive(graph: Graph) -> Identities:
     store, vocabulary = graph.store, {"vocabulary": _vocabulary(graph.ontology)}
     store.note = vocabulary  # from here on nothing is certain until all is done, and on the disk
+    note_reprints(store, graph.names)
     found = join_actors(store, graph.ontology, graph.names, graph.judgements, graph.source)
     store.flush()
     store.note = {**vocabulary, "state": _state(graph)}
@@ -85,7 +87,7 @@ def _state(graph: Graph) -> str:
     """A fingerprint of all that the derived graphs depend on."""
     seen = hashlib.sha256(repr((_vocabulary(graph.ontology), graph.source, *graph.judgements)).encode())
     for document in graph.store.documents():
-        seen.update(repr(document).encode("utf-8", "surrogatepass"))
+        seen.update(repr(replace(document, reprint_of="")).encode("utf-8", "surrogatepass"))
     return seen.hexdigest()
 
 

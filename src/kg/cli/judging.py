@@ -30,7 +30,9 @@ def actors(
     words: tuple[str, ...], out: Path, folders: tuple[Path, ...], kind: str | None, limit: int, candidates: bool,
     as_json: bool,
 ) -> None:  # fmt: skip
-    """List actors by how often they are mentioned: mentions, claims, type, name, id. Each WORD must be in a name.
+    """List actors, first whom most articles mention: articles, mentions, claims, type, name, id.
+
+    Each WORD must be in a name. Articles that are reprints of one another count as one.
 
     With --candidates list pairs instead: what kg joined by itself, and what it leaves to you, with score and reason.
     Judge a pair with kg same, kg different or kg unsure.
