@@ -65,6 +65,30 @@ def build(
     return report.status
 
 
+@click.command(short_help="Take over what kg has read elsewhere.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@out_option
+@ontology_option
+@judgements_option
+@click.option("--only-store", is_flag=True, help="Write neither graph.ttl nor network.html.")
+@click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
+def load(
+    files: tuple[Path, ...], out: Path, folders: tuple[Path, ...], judgements: Path | None, only_store: bool,
+    quiet: bool,
+) -> None:  # fmt: skip
+    """Put the documents of exported graphs (.nq, .trig, or .gz of them) into this one: the work of many machines.
+
+    Actors are told apart and joined over all of them, as if one machine had read everything.
+    """
+    from kg import loading, upkeep
+
+    count = loading.load(files, out, ontology_folders=folders, judgements=judgements)
+    written = [] if only_store else upkeep.write_files(out)
+    if not quiet:
+        counts = "1 article loaded" if count == 1 else f"{count} articles loaded"
+        click.echo(f"{counts}; wrote {' and '.join(map(str, written))}" if written else counts, err=True)
+
+
 @click.command(short_help="Take articles out of the graph.")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @out_option
@@ -83,4 +107,4 @@ def remove(
         click.echo(f"removed {', '.join(ids)}", err=True)
 
 
-COMMANDS = (build, remove)
+COMMANDS = (build, load, remove)
