@@ -35,7 +35,7 @@ def test_the_parts_put_together_are_the_whole(kg: Run) -> None:
     assert kg("export", "one.nq.gz", "--out", "one")[0] == 0
     assert kg("export", "other.trig", "--out", "other")[0] == 0
     status, _, told = kg("load", "one.nq.gz", "other.trig", "--out", "merged")
-    assert (status, told) == (0, "3 articles loaded; wrote merged/graph.ttl and merged/network.html\n")
+    assert (status, told) == (0, "3 articles loaded; see merged/graph.ttl and merged/network.html\n")
     assert quads("merged") == quads("all")
     assert Path("merged/graph.ttl").read_bytes() == Path("all/graph.ttl").read_bytes()
     assert kg("build", "a.txt", "--out", "merged")[2].startswith("0 articles read, 1 unchanged")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -57,9 +58,10 @@ def build(
     for unread in report.failed:
         fail(unread.reason)
     if not quiet:
+        told = _told(files, only_store or report.status == 2)
         read = "1 article" if report.read == 1 else f"{report.read} articles"
-        counts = f"{read} read, {report.unchanged} unchanged, {len(report.failed)} failed"
-        click.echo(f"{counts}; wrote {' and '.join(map(str, files))}" if files else counts, err=True)
+        click.echo(f"{read} read, {report.unchanged} unchanged, {len(report.failed)} failed{told}",
+                   err=True)  # fmt: skip
     if as_json:
         write_report({**asdict(report), "files": list(map(str, files))}, (), as_json)
     return report.status
@@ -86,7 +88,7 @@ def load(
     written = [] if only_store else upkeep.write_files(out)
     if not quiet:
         counts = "1 article loaded" if count == 1 else f"{count} articles loaded"
-        click.echo(f"{counts}; wrote {' and '.join(map(str, written))}" if written else counts, err=True)
+        click.echo(f"{counts}{_told(written, only_store)}", err=True)
 
 
 @click.command(short_help="Take articles out of the graph.")
@@ -105,6 +107,13 @@ def remove(
     upkeep.write_files(out)
     if not quiet:
         click.echo(f"removed {', '.join(ids)}", err=True)
+
+
+def _told(files: Sequence[Path], only_store: bool) -> str:
+    """Which files show the graph, or why none does, as the end of a line."""
+    if files:
+        return f"; see {' and '.join(map(str, files))}"
+    return "" if only_store else "; graph.ttl and network.html are not written of a graph this large, kg export can"
 
 
 COMMANDS = (build, load, remove)
