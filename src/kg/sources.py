@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -18,8 +19,7 @@ def keep_source(document: Document, out: Path) -> str:
     if document.origin == STDIN:
         path = _kept(out, sha256(document.text))
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(document.text.encode("utf-8"))
+            _write(path, document.text)
         except OSError as error:
             reason = error.strerror or error
             raise StoreError(f"cannot keep the text from standard input in {path}: {reason}") from error
@@ -54,6 +54,17 @@ def _text(document: StoredDocument, out: Path, texts: Callable[[str], Mapping[st
 def _texts(source: str) -> Mapping[str, str]:
     """The texts of one file by document id."""
     return {found.id: found.text for found in read_documents([source]) if isinstance(found, Document)}
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file that is there whole or not at all, and on the disk before the graph tells of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(".half")
+    with half.open("wb") as stream:
+        stream.write(text.encode("utf-8"))
+        stream.flush()
+        os.fsync(stream.fileno())
+    half.replace(path)
 
 
 def _kept(out: Path, fingerprint: str) -> Path:
