@@ -44,7 +44,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article (schema.org NewsArticle): ``id`` is the .jsonl id or the path it was read from."""
+    """One article (schema.org NewsArticle): ``id`` is what its record brings, or else its path."""
 
     id: str
     text: str
@@ -63,6 +63,15 @@ class Unread:
     """An input that could not be read as a document, and why, in one plain line."""
 
     id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """An article with the very text of one read before it, whose id is ``of``: no failure, and not read again."""
+
+    id: str
+    of: str
     reason: str
 
 

@@ -1,0 +1,100 @@
+"""The files that a path, a folder or a pattern stands for, each once and in a fixed order."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from fnmatch import fnmatchcase
+from itertools import takewhile
+from pathlib import Path
+
+from kg.documents.fields import shown
+from kg.model import Unread
+
+IGNORE_FILE = ".kgignore"
+_MAGIC = re.compile(r"[*?\[]")
+_OWN_FILES = frozenset(("store", "sources", "graph.ttl", "network.html", "judgements.txt"))
+"""What kg itself writes into the folder of a graph."""
+
+
+def is_pattern(path: str) -> bool:
+    """Whether a path that names no file is a pattern such as ``news/**/*.html``."""
+    return _MAGIC.search(path) is not None
+
+
+def files_in(folder: str, is_article: Callable[[str], bool], pattern: Sequence[str] = ()) -> Iterator[str | Unread]:
+    """The files in ``folder`` and below that ``is_article``; with a ``pattern``, those whose path from there fits it.
+
+    Left out is what is hidden, what a .kgignore names, and what kg wrote. What links lead to comes after the rest, and
+    every folder is walked once, so that it may contain itself. A folder that cannot be opened is an Unread.
+    """
+    ahead, links, walked = [folder], deque[str](), set[str]()
+    while ahead or links:
+        path = ahead.pop() if ahead else links.popleft()
+        inner = Path(path).relative_to(folder).parts
+        if not _leads(inner, pattern):
+            continue
+        if not os.path.isdir(path):
+            if _fits(inner, pattern) and is_article(path) and os.path.isfile(path):
+                yield Path(path).as_posix()
+        elif (real := os.path.realpath(path)) not in walked and (path == folder or not _holds_graph(path)):
+            walked.add(real)
+            try:
+                ahead.extend(reversed(_entries(path, links)))
+            except OSError as error:
+                yield Unread(path, f"{shown(path)}: cannot be opened ({error.strerror}), so nothing in it was read")
+
+
+def files_like(path: str, is_article: Callable[[str], bool]) -> Iterator[str | Unread]:
+    """The files that fit a pattern with ``*``, ``?``, ``[…]`` and ``**`` for any folders; of a folder, all in it."""
+    parts = Path(path).parts
+    fixed = list(takewhile(lambda part: not is_pattern(part), parts))
+    folder = str(Path(*fixed)) if fixed else "."
+    if os.path.isdir(folder):
+        yield from files_in(folder, is_article, parts[len(fixed) :])
+
+
+def _entries(folder: str, links: deque[str]) -> list[str]:
+    """What is in a folder to be read, in order; links are put off into ``links``."""
+    ignored = _ignored(Path(folder))
+    own = _OWN_FILES if _holds_graph(folder) else ()
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    wanted = [
+        entry
+        for entry in entries
+        if not entry.name.startswith(".")
+        and entry.name not in own
+        and not any(fnmatchcase(entry.name, pattern) for pattern in ignored)
+    ]
+    links.extend(entry.path for entry in wanted if entry.is_symlink())
+    return [entry.path for entry in wanted if not entry.is_symlink()]
+
+
+def _holds_graph(folder: str) -> bool:
+    return os.path.isfile(os.path.join(folder, "store", "CURRENT"))
+
+
+def _ignored(folder: Path) -> Sequence[str]:
+    """What the .kgignore of a folder names: one name or pattern a line, # begins a remark."""
+    path = folder / IGNORE_FILE
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+    return [name.rstrip("/") for line in lines if (name := line.partition("#")[0].strip())]
+
+
+def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Whether a path, or a folder that it is in, fits a pattern."""
+    if not pattern:
+        return True
+    if pattern[0] == "**":
+        return _fits(parts, pattern[1:]) or bool(parts and _fits(parts[1:], pattern))
+    return bool(parts) and fnmatchcase(parts[0], pattern[0]) and _fits(parts[1:], pattern[1:])
+
+
+def _leads(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Whether a path fits a pattern, or something below it may."""
+    if not pattern or not parts or pattern[0] == "**":
+        return True
+    return fnmatchcase(parts[0], pattern[0]) and _leads(parts[1:], pattern[1:])

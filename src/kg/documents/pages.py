@@ -1,0 +1,101 @@
+"""The article in a web page: its main text, with menus, advertisements and footers left out, and what its head says.
+
+The text is what trafilatura finds, one paragraph a line; offsets count the characters of that. The head gives title,
+publisher, day and address. Nothing is fetched from any network.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import BinaryIO
+
+from kg.documents.charsets import decode_markup
+from kg.documents.fields import make_document, read_bounded, web_address
+from kg.documents.texts import name_of
+from kg.errors import DocumentError
+from kg.model import Document
+
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
+"""Only a date that the page declares: one guessed from its words, or measured by today's clock, is worse than none."""
+_SENTENCE_END = re.compile(r"""[.!?…。][\s"'”’»)\]]*$""", re.MULTILINE)
+_BLOCKS = frozenset(
+    ("address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "h1", "h2", "h3", "h4",
+     "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul")
+)  # fmt: skip
+_UNSEEN = frozenset(("head", "noscript", "script", "style", "template", "title"))
+
+
+def read_page(stream: BinaryIO, origin: str) -> Iterator[Document]:
+    """The article of an HTML file; DocumentError where it has none."""
+    fields = page_fields(decode_markup(read_bounded(stream)))
+    yield make_document({**fields, "id": name_of(origin, fields["text"])}, origin)
+
+
+def page_fields(html: str, url: str = "") -> dict[str, str]:
+    """Text, title, publisher, day and address of the article in a page; ``url`` is where it was found.
+
+    Raises DocumentError where there is no text in sentences: a menu or a picture is no article.
+    """
+    from trafilatura import extract
+
+    whole = html if re.search("<(?:html|body)[ >]", html[:5000], re.IGNORECASE) else f"<html><body>{html}</body></html>"
+    try:
+        found = extract(
+            whole, url=url or None, output_format="json", with_metadata=True, include_comments=False,
+            include_tables=False, date_extraction_params=dict(_DATES),
+        )  # fmt: skip
+    except Exception as error:  # a page on which the library fails must not lose the others
+        raise DocumentError(f"is a page that cannot be read ({type(error).__name__})") from error
+    fields = json.loads(found) if found else {}
+    title = " ".join((fields.get("title") or "").split())
+    text = _without_title(fields.get("text") or "", title)
+    if not _SENTENCE_END.search(text):
+        raise DocumentError("is a page without an article: no text in sentences stands in it")
+    publisher = fields.get("source-hostname") or ""
+    address = web_address(fields.get("source") or "") or url
+    return {"text": text, "title": title, "publisher": publisher, "published": fields.get("date") or "", "url": address}
+
+
+def fragment_text(html: str) -> str:
+    r"""The words of a piece of HTML that is all article, as feeds hold it: one block a line, blanks as one sees them.
+
+    >>> fragment_text("<p>Mali met <b>Chad</b>.</p><p>Both&nbsp;agreed.</p>")
+    'Mali met Chad.\nBoth agreed.'
+    """
+    parser = _Words()
+    parser.feed(html)
+    parser.close()
+    lines = (" ".join(line.split()) for line in "".join(parser.words).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _Words(HTMLParser):
+    """Collects the words of a piece of HTML, with a line end where a block begins or ends."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 the base class names it so
+        self._hidden += tag in _UNSEEN
+        if tag in _BLOCKS:
+            self.words.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in _UNSEEN and self._hidden > 0
+        if tag in _BLOCKS:
+            self.words.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.words.append(data.replace("\n", " "))
+
+
+def _without_title(text: str, title: str) -> str:
+    """The text without a first line that only repeats the title, which the document has apart."""
+    first, _, rest = text.partition("\n")
+    return rest.lstrip("\n") if rest.strip() and first.strip() == title else text
