@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import zstandard
+
+from kg.documents import read_documents
+from kg.model import Document
 
 FIRST = "Kenya warned Somalia on Monday that the border would be closed. President William Ruto met ministers there."
 SECOND = "Somalia thanked Kenya for its help. “We remain friends,” said the minister of the neighbouring country."
@@ -95,3 +100,17 @@ PACKED_FILES: Mapping[str, bytes] = {
     "b.warc.gz": warc(packed=True),
 }
 """The same packed."""
+
+
+def read(*paths: str, suffix: str = ".txt", stdin: bytes = b"") -> tuple[list[Document], list[str]]:
+    """The documents of these inputs, and the reasons of the rows beside them."""
+    found = list(read_documents(paths, suffix=suffix, stdin=io.BytesIO(stdin)))
+    rows = [each.reason for each in found if not isinstance(each, Document)]
+    assert not [row for row in rows if "\n" in row]
+    return [each for each in found if isinstance(each, Document)], rows
+
+
+def read_bytes(name: str, content: bytes) -> tuple[list[Document], list[str]]:
+    """The same of one file, which is written first."""
+    Path(name).write_bytes(content)
+    return read(name)

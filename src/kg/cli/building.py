@@ -9,6 +9,9 @@ import click
 
 from kg.cli.habits import fail, json_option, judgements_option, ontology_option, out_option, progress, write_report
 
+FORMATS = ("txt", "md", "html", "jsonl", "csv", "tsv", "warc", "rss", "atom", "eml")
+"""What ``kg.documents`` reads, written out so that the other commands need not wait for its readers."""
+
 
 @click.command(short_help="Read articles into the graph.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -18,8 +21,8 @@ from kg.cli.habits import fail, json_option, judgements_option, ontology_option,
 @click.option("--base", default="", help="What every IRI of the graph begins with.  [default: https://kg.example.org/]")
 @ontology_option
 @judgements_option
-@click.option("--format", "suffix", type=click.Choice(["txt", "md", "jsonl"]), default="txt", show_default=True,
-              help="What standard input holds.")  # fmt: skip
+@click.option("--format", "suffix", type=click.Choice(FORMATS), default="txt", show_default=True,
+              help="What standard input holds, plain or packed with gzip or zstd.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Read again what has not changed.")
 @click.option("--only-store", is_flag=True, help="Write neither graph.ttl nor network.html.")
 @click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
@@ -28,10 +31,11 @@ def build(
     paths: tuple[str, ...], out: Path, model: str | None, extractor: str, base: str, folders: tuple[Path, ...],
     judgements: Path | None, suffix: str, force: bool, only_store: bool, quiet: bool, as_json: bool,
 ) -> int:  # fmt: skip
-    """Read articles (files, folders, - for standard input) into the graph in out/; write it as Turtle and as a page.
+    """Read articles into the graph in out/; write it as Turtle and as a page.
 
-    An article is a .txt or .md file, or a line of a .jsonl file with "id" and "text" and, where known, "title",
-    "publisher", "published" and "url". One that is in the graph already and has not changed is skipped.
+    PATH is a file, a folder, a pattern in quotes ('news/**/*.html') or - for standard input. kg reads .txt .md .html
+    .jsonl .csv .tsv .warc .rss .atom .xml and .eml files, packed with gzip (.gz) or zstd (.zst) too. What is in the
+    graph already and has not changed is skipped; of two articles with one text the first is read.
     """
     from kg import corpus
 
@@ -46,6 +50,7 @@ def build(
     if not quiet:
         read = "1 article" if report.read == 1 else f"{report.read} articles"
         counts = f"{read} read, {report.unchanged} unchanged, {len(report.failed)} failed"
+        counts += f", {len(report.repeated)} with the text of another" if report.repeated else ""
         click.echo(f"{counts}; wrote {' and '.join(map(str, files))}" if files else counts, err=True)
     if as_json:
         write_report(asdict(report), (), as_json)

@@ -122,10 +122,18 @@ def _read_input(path: str, suffix: str, stdin: BinaryIO | None, seen: Seen) -> I
         none = ""
         if isinstance(file, Unread):
             yield file
-        elif seen.is_new_file(os.path.realpath(file)):
+        elif seen.is_new_file(_real(file)):
             yield from _read_file(file)
     if none:
         yield Unread(name, none)
+
+
+def _real(path: str) -> str:
+    """Where a path leads, so that two paths to one file are told as one."""
+    try:
+        return os.path.realpath(path)
+    except ValueError:  # no file can be called so
+        return path
 
 
 def is_article(path: str) -> bool:
@@ -142,6 +150,7 @@ def _suffix(path: str) -> str:
 def _read_file(path: str) -> Iterator[Document | Unread]:
     name = shown(path)
     try:
+        path.encode("utf-8")
         if not Path(path).is_file():
             yield Unread(path, f"{name}: no such file")
         elif not is_article(path):
@@ -149,6 +158,8 @@ def _read_file(path: str) -> Iterator[Document | Unread]:
         else:
             with Path(path).open("rb") as stream:
                 yield from _read_stream(stream, path, _suffix(path))
+    except UnicodeEncodeError:
+        yield Unread(path, f"{name}: its name is not UTF-8; rename it")
     except OSError as error:
         yield Unread(path, f"{name}: cannot be read ({error.strerror or error})")
 

@@ -13,14 +13,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.documents.charsets import decode_markup
-from kg.documents.fields import MAX_BYTES, make_document, read_bounded, shown, web_address
+from kg.documents.fields import make_document, read_bounded, shown, web_address
 from kg.documents.packing import ENDS_TOO_EARLY, unpacked
-from kg.documents.pages import page_fields
+from kg.documents.pages import MAX_PAGE, page_fields
 from kg.errors import DocumentError
 from kg.model import Document, Unread
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
+    from warcio.statusandheaders import StatusAndHeaders
 
 _PAGES = ("response", "resource", "conversion")
 _HTML = ("text/html", "application/xhtml+xml")
@@ -45,15 +46,17 @@ def read_archive(stream: BinaryIO, origin: str) -> Iterator[Document | Unread]:
 
 def _pages(stream: BinaryIO, origin: str, others: Counter[str]) -> Iterator[Document | Unread]:
     for record in _records(stream):
-        kind = _kind(record)
-        if kind in (*_HTML, "text/plain"):
-            yield _page(record, kind, origin)
+        kind, block = _kind(record), record.raw_stream
+        is_page = kind in (*_HTML, "text/plain")
+        content = block.read(MAX_PAGE + 1) if is_page else b""
+        while block.read(1 << 20):
+            pass
+        if getattr(block, "limit", 0):
+            raise DocumentError(ENDS_TOO_EARLY)
+        if is_page:
+            yield _page(record, kind, content, origin)
         elif kind:
             others[kind] += 1
-        while record.raw_stream.read(MAX_BYTES >> 4):
-            pass
-        if getattr(record.raw_stream, "limit", 0):
-            raise DocumentError(ENDS_TOO_EARLY)
 
 
 def _records(stream: BinaryIO) -> Iterator[ArcWarcRecord]:
@@ -109,41 +112,39 @@ def _type(record: ArcWarcRecord) -> str:
     return headers.get_header("Content-Type") or ""
 
 
-def _page(record: ArcWarcRecord, kind: str, origin: str) -> Document | Unread:
+def _page(record: ArcWarcRecord, kind: str, content: bytes, origin: str) -> Document | Unread:
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    charset = _type(record).lower().partition("charset=")[2].partition(";")[0].strip("\"' ")
     try:
-        charset = _type(record).lower().partition("charset=")[2].partition(";")[0].strip("\"' ")
-        text = decode_markup(_body(record), charset)
+        text = decode_markup(_body(record.http_headers, content), charset)
         fields = {"text": text, "url": web_address(address)}
         if kind in _HTML:
             fields = page_fields(text, web_address(address))
-        return make_document({**fields, "id": address, "url": fields["url"]}, origin)
+        return make_document({**fields, "id": address}, origin)
     except DocumentError as error:
         return Unread(address or origin, f"{shown(origin)}, {shown(address)}: {error}")
 
 
-def _body(record: ArcWarcRecord) -> bytes:
-    """What the record holds, as the server meant it; DocumentError where it is cut off."""
+def _body(headers: StatusAndHeaders | None, content: bytes) -> bytes:
+    """What a record holds, as the server meant it: its chunks put together, and unpacked."""
     from warcio.bufferedreaders import ChunkedDataReader
 
-    headers, raw = record.http_headers, record.raw_stream
-    chunked = headers is not None and (headers.get_header("Transfer-Encoding") or "").lower() == "chunked"
-    content = read_bounded(ChunkedDataReader(raw) if chunked else raw)
-    if getattr(raw, "limit", 0) and not raw.read(1):
-        raise DocumentError(ENDS_TOO_EARLY)
-    packing = ((headers.get_header("Content-Encoding") if headers else "") or "").lower()
+    named = {name.lower(): value.lower() for name, value in headers.headers} if headers else {}
+    stream = io.BytesIO(content)
+    whole = read_bounded(ChunkedDataReader(stream) if named.get("transfer-encoding") == "chunked" else stream, MAX_PAGE)
+    packing = named.get("content-encoding", "")
     if packing == "deflate":
-        return _inflated(content)
+        return _inflated(whole)
     if packing == "br":
         raise DocumentError("is packed with Brotli, which kg does not unpack")
-    return read_bounded(unpacked(io.BytesIO(content)))
+    return read_bounded(unpacked(io.BytesIO(whole)), MAX_PAGE)
 
 
 def _inflated(content: bytes) -> bytes:
     """What servers call deflate: with or without the frame that its name asks for."""
     for bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
         try:
-            return zlib.decompressobj(bits).decompress(content, MAX_BYTES)
+            return zlib.decompressobj(bits).decompress(content, MAX_PAGE)
         except zlib.error:
             continue
     raise DocumentError("is packed in a way that kg does not know")

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from kg.documents.charsets import decode_markup
 from kg.documents.fields import day, make_document, read_bounded, unread, web_address
+from kg.documents.packing import ENDS_TOO_EARLY
 from kg.documents.pages import fragment_text
 from kg.errors import DocumentError
 from kg.model import Document, Unread, content_id
@@ -34,7 +35,7 @@ def read_feed(stream: BinaryIO, origin: str) -> Iterator[Document | Unread]:
         except DocumentError as error:
             yield unread(origin, f"item {number}", error)
     if len(feed["entries"]) > whole:
-        raise DocumentError("ends too early, as if its copying was cut off; the items before were read")
+        raise DocumentError(ENDS_TOO_EARLY)
     if not feed["entries"]:
         raise DocumentError("is no RSS or Atom feed, or one without items")
 
@@ -62,8 +63,8 @@ def _fields(item: Mapping[str, Any], feed: Mapping[str, Any], origin: str) -> di
     return {
         "id": _words(item, "id") or link or f"{origin}:{content_id(text)}",
         "text": text,
-        "title": fragment_text(_words(item, "title")),
-        "publisher": fragment_text(_words(item.get("source") or {}, "title") or _words(feed, "title")),
+        "title": _line(_words(item, "title")),
+        "publisher": _line(_words(item.get("source") or {}, "title") or _words(feed, "title")),
         "published": day(_words(item, "published")) or day(_words(item, "updated")),
         "url": web_address(link),
     }
@@ -78,6 +79,10 @@ def _body(item: Mapping[str, Any]) -> str:
 def _plain(part: Mapping[str, Any]) -> str:
     value = _words(part, "value")
     return value.strip() if part.get("type") == "text/plain" else fragment_text(value)
+
+
+def _line(html: str) -> str:
+    return " ".join(fragment_text(html).split())
 
 
 def _words(item: Mapping[str, Any], name: str) -> str:

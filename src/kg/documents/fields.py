@@ -29,7 +29,8 @@ _STRAY_BYTE = re.compile("[\udc80-\udcff]")
 
 def shown(origin: str) -> str:
     """The path of an input, as an error line writes it."""
-    return "standard input" if origin == STDIN else origin.encode("utf-8", "backslashreplace").decode()
+    name = "standard input" if origin == STDIN else origin
+    return re.sub(r"[\r\n]+", " ", name).encode("utf-8", "backslashreplace").decode()
 
 
 def unread(origin: str, place: str, error: DocumentError) -> Unread:

@@ -30,7 +30,7 @@ def files_in(folder: str, is_article: Callable[[str], bool], pattern: Sequence[s
     Left out is what is hidden, what a .kgignore names, and what kg wrote. What links lead to comes after the rest, and
     every folder is walked once, so that it may contain itself. A folder that cannot be opened is an Unread.
     """
-    ahead, links, walked = [folder], deque[str](), set[str]()
+    ahead, links, walked = [folder], deque[str](), set[tuple[int, int]]()
     while ahead or links:
         path = ahead.pop() if ahead else links.popleft()
         inner = Path(path).relative_to(folder).parts
@@ -39,10 +39,9 @@ def files_in(folder: str, is_article: Callable[[str], bool], pattern: Sequence[s
         if not os.path.isdir(path):
             if _fits(inner, pattern) and is_article(path) and os.path.isfile(path):
                 yield Path(path).as_posix()
-        elif (real := os.path.realpath(path)) not in walked and (path == folder or not _holds_graph(path)):
-            walked.add(real)
+        elif path == folder or not _holds_graph(path):
             try:
-                ahead.extend(reversed(_entries(path, links)))
+                ahead.extend(reversed(_entries(path, links, walked)))
             except OSError as error:
                 yield Unread(path, f"{shown(path)}: cannot be opened ({error.strerror}), so nothing in it was read")
 
@@ -56,8 +55,12 @@ def files_like(path: str, is_article: Callable[[str], bool]) -> Iterator[str | U
         yield from files_in(folder, is_article, parts[len(fixed) :])
 
 
-def _entries(folder: str, links: deque[str]) -> list[str]:
-    """What is in a folder to be read, in order; links are put off into ``links``."""
+def _entries(folder: str, links: deque[str], walked: set[tuple[int, int]]) -> list[str]:
+    """What is in a folder to be read, in order, links put off into ``links``; nothing where it was walked before."""
+    state = os.stat(folder)
+    if (state.st_dev, state.st_ino) in walked:
+        return []
+    walked.add((state.st_dev, state.st_ino))
     ignored = _ignored(Path(folder))
     own = _OWN_FILES if _holds_graph(folder) else ()
     with os.scandir(folder) as found:

@@ -8,7 +8,6 @@ English.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,8 +31,10 @@ _LETTERS_NEEDED = 28
 """Of words in lower case: from here on the foreign sentences of the tests are told for sure, and no English one is."""
 _OTHER_LETTERS_NEEDED = 8
 """Of Cyrillic, Arabic, Chinese …, where a text is mostly written in such a script: then it is no English anyway."""
-_DOUBT = 0.004
-"""A text may be English with at most this probability, if it is to be called foreign."""
+_LETTERS_FOR_ENGLISH = 12
+_WORDS_NEEDED = 4
+_LIKELY, _DOUBT = 0.4, 0.004
+"""How probable its language must be at least, and English at most, if a text is to be called foreign."""
 _ENGLISH_SHARE = 1 / 3
 _PLAIN = frozenset(
     ("the", "and", "that", "with", "from", "said", "which", "by", "has", "have", "were", "their", "this", "would")
@@ -60,33 +61,37 @@ def foreign_language(text: str) -> str:
     words = _WORD.findall(sample)
     if sum(word in _PLAIN for word in words) > _PLAIN_SHARE * len(words):
         return ""
-    language = _language(sample)
-    if not language:
+    language = _leaning(sample)
+    if language in ("", "en"):
         return ""
-    pieces = [(len(piece), bool(_language(piece))) for piece in _pieces(sample)]
-    english = sum(length for length, foreign in pieces if not foreign)
-    return "" if english > _ENGLISH_SHARE * sum(length for length, _ in pieces) else LANGUAGES[language]
+    letters = {"en": 0, "": 0, language: 0}
+    for piece in re.split(r"(?<=[.!?。])\s+|\n+", sample):
+        code = _leaning(piece)
+        letters[code if code in letters else language] += len(piece)
+    return "" if letters["en"] > _ENGLISH_SHARE * (letters["en"] + letters[language]) else LANGUAGES[language]
 
 
-def _language(text: str) -> str:
-    """The code of the language where it clearly is another than English, else empty."""
+def _leaning(text: str) -> str:
+    """The code of the language that a text is in: "en" where that is the likeliest, another one where it is sure."""
     words = _WORD.findall(text)
-    letters = sum(map(len, words))
     other = len(_OTHER_LETTER.findall(text))
-    if other > letters / 2 and other >= _OTHER_LETTERS_NEEDED:
-        code, _ = _ranked(text, but="en")
-        return code
-    lower = [word for word in words if not word[0].isupper()]
-    if sum(map(len, lower)) < _LETTERS_NEEDED:
+    if other > sum(map(len, words)) / 2 and other >= _OTHER_LETTERS_NEEDED:
+        return next(code for code in _ranks(text) if code != "en")
+    lower = [word for word in words if word[0].islower()]
+    letters = sum(map(len, lower))
+    if letters < _LETTERS_FOR_ENGLISH:
         return ""
-    code, english = _ranked(" ".join(lower))
-    return code if english < _DOUBT else ""
+    ranks = _ranks(" ".join(lower))
+    code = max(ranks, key=ranks.__getitem__)
+    if code == "en":
+        return code
+    sure = letters >= _LETTERS_NEEDED and len(lower) >= _WORDS_NEEDED
+    return code if sure and ranks[code] > _LIKELY and ranks["en"] < _DOUBT else ""
 
 
-def _ranked(text: str, but: str = "") -> tuple[str, float]:
-    """The likeliest language of a text, and how likely English is."""
-    ranks = _identifier().rank(text)
-    return next(code for code, _ in ranks if code != but), dict(ranks)["en"]
+def _ranks(text: str) -> dict[str, float]:
+    """How probable each language is, the likeliest first."""
+    return dict(_identifier().rank(text))
 
 
 def _sample(text: str) -> str:
@@ -95,18 +100,6 @@ def _sample(text: str) -> str:
         return text
     step = (len(text) - _WINDOW) // (_WINDOWS - 1)
     return "\n".join(text[start : start + _WINDOW] for start in range(0, len(text), step))
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Sentences or lines, short ones with the next, so that each is long enough to be told."""
-    piece = ""
-    for part in re.split(r"(?<=[.!?。])\s+|\n+", text):
-        piece = f"{piece} {part}".strip()
-        if len(piece) >= 2 * _LETTERS_NEEDED:
-            yield piece
-            piece = ""
-    if piece:
-        yield piece
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,8 @@ from typing import Any, BinaryIO
 from kg.errors import DocumentError
 
 SUFFIXES = (".gz", ".zst")
-ENDS_TOO_EARLY = "ends too early, as if its copying was cut off; what stands before was read"
+ENDS_TOO_EARLY = "ends too early, as if copying it was cut off; copy it again (whole articles before the end were read)"
+_DAMAGED = "is damaged; copy it again (whole articles before the damage were read)"
 MAX_RATIO = 200
 """How many times its size a text may unpack to: articles come to 3 to 10, the same one over and over to 100."""
 _FREE = 16 << 20
@@ -36,9 +37,9 @@ def unpacked(stream: BinaryIO) -> BinaryIO:
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
     head, source = buffered.peek(len(_ZSTD_MAGIC)), _Counted(buffered)
     if head.startswith(_GZIP_MAGIC):
-        return io.BufferedReader(_Pieces(_bounded(_gunzip(source), source)))
+        return io.BufferedReader(Pieces(_bounded(_gunzip(source), source)))
     if head.startswith(_ZSTD_MAGIC):
-        return io.BufferedReader(_Pieces(_bounded(_unzstd(source), source)))
+        return io.BufferedReader(Pieces(_bounded(_unzstd(source), source)))
     return buffered
 
 
@@ -54,16 +55,18 @@ class _Counted:
         return content
 
 
-class _Pieces(io.RawIOBase):
+class Pieces(io.RawIOBase):
     """Pieces of bytes as a stream."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces, self._left = pieces, memoryview(b"")
 
     def readable(self) -> bool:
+        """Always."""
         return True
 
     def readinto(self, buffer: Any) -> int:
+        """Fill ``buffer`` from the next piece; 0 at the end."""
         while not self._left:
             piece = next(self._pieces, None)
             if piece is None:
@@ -92,7 +95,7 @@ def _gunzip(source: _Counted) -> Iterator[bytes]:
     except EOFError as error:
         raise DocumentError(ENDS_TOO_EARLY) from error
     except (gzip.BadGzipFile, zlib.error) as error:
-        raise DocumentError(f"is damaged: gzip cannot unpack it ({error}); what stands before was read") from error
+        raise DocumentError(f"{_DAMAGED} ({error})") from error
 
 
 def _unzstd(source: _Counted) -> Iterator[bytes]:
@@ -111,4 +114,4 @@ def _unzstd(source: _Counted) -> Iterator[bytes]:
                 left = b"" if frame.eof else source.read(_ZSTD_PIECE)
             left = frame.unused_data or source.read(_ZSTD_PIECE)
     except zstandard.ZstdError as error:
-        raise DocumentError(f"is damaged: zstd cannot unpack it ({error}); what stands before was read") from error
+        raise DocumentError(f"{_DAMAGED} ({error})") from error

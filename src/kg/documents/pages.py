@@ -1,14 +1,14 @@
 """The article in a web page: its main text, with menus, advertisements and footers left out, and what its head says.
 
-The text is what trafilatura finds, one paragraph a line; offsets count the characters of that. The head gives title,
-publisher, day and address. Nothing is fetched from any network.
+The text is what trafilatura finds, with a blank line between paragraphs; offsets count the characters of
+that. The head gives title, publisher, day and address. Nothing is fetched from any network.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from typing import BinaryIO
 
@@ -18,9 +18,11 @@ from kg.documents.texts import name_of
 from kg.errors import DocumentError
 from kg.model import Document
 
+MAX_PAGE = 8 << 20
+"""The largest page in bytes: finding the text takes about a second a megabyte."""
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
 """Only a date that the page declares: one guessed from its words, or measured by today's clock, is worse than none."""
-_SENTENCE_END = re.compile(r"""[.!?…。][\s"'”’»)\]]*$""", re.MULTILINE)
+_SENTENCE_END = re.compile(r"""[.!?…。]["'”’»)\]]*(?:\s|$)""")
 _BLOCKS = frozenset(
     ("address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "h1", "h2", "h3", "h4",
      "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul")
@@ -30,7 +32,7 @@ _UNSEEN = frozenset(("head", "noscript", "script", "style", "template", "title")
 
 def read_page(stream: BinaryIO, origin: str) -> Iterator[Document]:
     """The article of an HTML file; DocumentError where it has none."""
-    fields = page_fields(decode_markup(read_bounded(stream)))
+    fields = page_fields(decode_markup(read_bounded(stream, MAX_PAGE)))
     yield make_document({**fields, "id": name_of(origin, fields["text"])}, origin)
 
 
@@ -41,7 +43,7 @@ def page_fields(html: str, url: str = "") -> dict[str, str]:
     """
     from trafilatura import extract
 
-    whole = html if re.search("<(?:html|body)[ >]", html[:5000], re.IGNORECASE) else f"<html><body>{html}</body></html>"
+    whole = html if re.search(r"<html[\s>]", html[:5000], re.IGNORECASE) else f"<html><body>{html}</body></html>"
     try:
         found = extract(
             whole, url=url or None, output_format="json", with_metadata=True, include_comments=False,
@@ -51,7 +53,7 @@ def page_fields(html: str, url: str = "") -> dict[str, str]:
         raise DocumentError(f"is a page that cannot be read ({type(error).__name__})") from error
     fields = json.loads(found) if found else {}
     title = " ".join((fields.get("title") or "").split())
-    text = _without_title(fields.get("text") or "", title)
+    text = "\n\n".join(_paragraphs(fields.get("text") or "", title))
     if not _SENTENCE_END.search(text):
         raise DocumentError("is a page without an article: no text in sentences stands in it")
     publisher = fields.get("source-hostname") or ""
@@ -60,16 +62,16 @@ def page_fields(html: str, url: str = "") -> dict[str, str]:
 
 
 def fragment_text(html: str) -> str:
-    r"""The words of a piece of HTML that is all article, as feeds hold it: one block a line, blanks as one sees them.
+    r"""The words of a piece of HTML that is all article, as feeds hold it, with a blank line between blocks.
 
     >>> fragment_text("<p>Mali met <b>Chad</b>.</p><p>Both&nbsp;agreed.</p>")
-    'Mali met Chad.\nBoth agreed.'
+    'Mali met Chad.\n\nBoth agreed.'
     """
     parser = _Words()
     parser.feed(html)
     parser.close()
     lines = (" ".join(line.split()) for line in "".join(parser.words).split("\n"))
-    return "\n".join(line for line in lines if line)
+    return "\n\n".join(line for line in lines if line)
 
 
 class _Words(HTMLParser):
@@ -95,7 +97,7 @@ class _Words(HTMLParser):
             self.words.append(data.replace("\n", " "))
 
 
-def _without_title(text: str, title: str) -> str:
-    """The text without a first line that only repeats the title, which the document has apart."""
-    first, _, rest = text.partition("\n")
-    return rest.lstrip("\n") if rest.strip() and first.strip() == title else text
+def _paragraphs(text: str, title: str) -> Sequence[str]:
+    """The paragraphs of a page, without a first one that only repeats the title, which the document has apart."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return lines[1:] if len(lines) > 1 and lines[0] == title else lines

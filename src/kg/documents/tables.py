@@ -63,7 +63,7 @@ def _read(stream: BinaryIO, origin: str, delimiters: str) -> Iterator[Document |
         raise DocumentError("is not text but binary data")
     delimiter, columns = _columns(head, delimiters)
     csv.field_size_limit(4 * MAX_CHARACTERS)  # a limit of the whole process, and too low for an article
-    rows, number = csv.reader(lines, delimiter=delimiter), 1
+    rows, number = csv.reader(lines, delimiter=delimiter, strict=True), 1
     width = len(next(csv.reader([head], delimiter=delimiter)))
     while True:
         number += 1

@@ -5,21 +5,22 @@ from __future__ import annotations
 import io
 import json
 import os
+import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.documents import read_documents
-from kg.model import Document, Unread
+from inputs import FILES, PACKED_FILES, read, read_bytes
+from kg.cli.building import FORMATS as CHOICES
+from kg.documents import FORMATS, read_documents, read_source
+from kg.documents.packing import Pieces
+from kg.model import Document, Repeated, Unread
 
 FRONT = "---\ntitle: Talks open\npublisher: 'Example Wire'\npublished: 2024-02-03\nurl: https://news.example.org/a\n---\n"
-
-
-@pytest.fixture(autouse=True)
-def _in_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def read_one(path: str) -> Document:
@@ -38,7 +39,7 @@ def test_a_folder_leaves_out_what_its_kgignore_names() -> None:
     Path("in/drafts/old").mkdir(parents=True)
     Path("in/sub").mkdir()
     for name in ("a.txt", "README.md", "draft-1.txt", "drafts/b.txt", "drafts/old/c.txt", "sub/d.txt", "sub/e.txt"):
-        Path("in", name).write_text("Mali met Chad.")
+        Path("in", name).write_text(f"Mali met Chad in {name}.")
     Path("in/.kgignore").write_text("# not articles\ndrafts/\ndraft-*.txt  # yet\n\nREADME.md\n")
     Path("in/sub/.kgignore").write_text("e.txt")
 
@@ -82,7 +83,7 @@ def test_a_folder_is_read_in_order_without_what_is_hidden_or_no_article() -> Non
     for name in ("b/two.md", "b/one.txt", "a.txt", ".git/x.txt", "b/.x.txt", "photo.jpg"):
         path = Path("news") / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("Mali met Chad.")
+        path.write_text(f"Mali met Chad in {name}.")
     assert [found.id for found in read_documents(["news/"])] == ["news/a.txt", "news/b/one.txt", "news/b/two.md"]
 
 
@@ -122,13 +123,14 @@ def test_what_cannot_be_read_says_why() -> None:
     Path("latin.txt").write_bytes("Müller met Chad.".encode("latin-1"))
     Path("paper.pdf").write_text("%PDF")
     Path("hollow").mkdir()
+    listed = ".txt, .md, .html, .htm, .jsonl, .csv, .tsv, .warc, .rss, .atom, .xml or .eml"
     assert reason("empty.txt") == "empty.txt: is empty"
     assert reason("blank.md") == "blank.md: is empty"
     assert reason("none.jsonl") == "none.jsonl: is empty"
     assert reason("photo.txt") == "photo.txt: is not text but binary data"
     assert reason("latin.txt") == "latin.txt: is not UTF-8 (byte 1); convert it, for instance with iconv"
-    assert reason("paper.pdf") == "paper.pdf: not an article kg can read; give a .txt, .md or .jsonl file"
-    assert reason("hollow") == "hollow: no article in this folder; kg reads .txt, .md or .jsonl files"
+    assert reason("paper.pdf") == f"paper.pdf: not an article kg can read; give a {listed} file"
+    assert reason("hollow") == f"hollow: no article in this folder; kg reads {listed} files"
     assert reason("gone.txt") == "gone.txt: no such file"
     assert reason("") == ".: no such file"
     assert "cannot be read" in reason("x" * 5000 + ".txt")
@@ -157,7 +159,7 @@ def test_a_file_name_that_is_not_utf8_is_a_row_that_can_be_printed() -> None:
         file.write("Mali met Chad.")
     (found,) = read_documents([os.fsdecode(b"caf\xe9.txt")])
     assert isinstance(found, Unread)
-    assert found.reason.encode().startswith(b"caf\\udce9.txt: id holds")
+    assert found.reason == "caf\\udce9.txt: its name is not UTF-8; rename it"
 
 
 def test_standard_input_is_named_by_its_content() -> None:
@@ -178,4 +180,86 @@ def test_standard_input_can_be_json_lines() -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1).filter(str.strip))
 def test_any_text_survives_reading_unchanged(text: str) -> None:
     Path("a.txt").write_bytes(b"title\n" + text.encode())
-    assert read_one("a.txt").text == "title\n" + text
+    assert [document.text for document in read_source("a.txt")] == ["title\n" + text]
+
+
+@pytest.mark.parametrize("name", [*FILES, *PACKED_FILES])
+def test_every_format_gives_its_articles_from_a_file_and_from_standard_input(name: str) -> None:
+    content = {**FILES, **PACKED_FILES}[name]
+    from_file, rows = read_bytes(name, content)
+    assert from_file
+    assert all(document.origin == name for document in from_file)
+    suffix = f".{name.split('.')[1]}"
+    from_stdin, others = read("-", suffix=suffix, stdin=content)
+    assert [document.text for document in from_stdin] == [document.text for document in from_file]
+    assert all(document.origin == "-" for document in from_stdin)
+    assert len(others) == len(rows)
+    assert len({document.id for document in from_file}) == len(from_file)
+
+
+@pytest.mark.parametrize("name", [*FILES, *PACKED_FILES])
+def test_every_format_is_read_again_to_the_same_text_by_source_and_id(name: str) -> None:
+    documents, _ = read_bytes(name, {**FILES, **PACKED_FILES}[name])
+    again = {document.id: document.text for document in read_source(name)}
+    assert [again[document.id] for document in documents] == [document.text for document in documents]
+
+
+def test_the_formats_of_the_command_line_are_those_that_are_read() -> None:
+    assert {FORMATS[f".{name}"] for name in CHOICES} == set(FORMATS.values())
+
+
+def test_a_line_of_a_hundred_megabytes_is_passed_over_and_the_next_goes_on() -> None:
+    def content() -> Iterator[bytes]:
+        yield b'{"id": "a", "text": "One."}\n{"id": "b", "text": "'
+        for _ in range(100):
+            yield b"x" * (1 << 20)
+        yield b'"}\n{"id": "c", "text": "Three."}\n'
+
+    tracemalloc.start()
+    stream = cast(BinaryIO, io.BufferedReader(Pieces(content())))
+    found = list(read_documents(["-"], suffix=".jsonl", stdin=stream))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [each.id for each in found] == ["a", "-:2", "c"]
+    assert isinstance(found[1], Unread)
+    assert found[1].reason == "standard input, line 2: is longer than 16 MB and was passed over; no article is"
+    assert peak < 60 << 20
+
+
+def test_a_line_that_ends_in_the_middle_is_a_row() -> None:
+    documents, rows = read_bytes("a.jsonl", FILES["a.jsonl"][:-20])
+    assert [document.id for document in documents] == ["a"]
+    assert rows == ["a.jsonl, line 2: is not JSON"]
+
+
+def test_the_same_text_under_another_id_is_one_document_and_is_told() -> None:
+    Path("a.jsonl").write_text('{"id": "a", "text": "Mali met Chad."}\n{"id": "b", "text": "Mali met Chad."}\n')
+    Path("b.txt").write_text("Mali met Chad.")
+    found = list(read_documents(["a.jsonl", "b.txt"]))
+    assert [type(each) for each in found] == [Document, Repeated, Repeated]
+    assert found[1] == Repeated("b", "a", "b: has the same text as a, and is read once")
+    assert found[2] == Repeated("b.txt", "a", "b.txt: has the same text as a, and is read once")
+
+
+def test_the_same_article_again_is_no_failure_but_another_text_under_its_id_is() -> None:
+    for name, text in (("1.jsonl", "One."), ("2.jsonl", "One."), ("3.jsonl", "Two.")):
+        Path(name).write_text(json.dumps({"id": "same", "text": text}))
+    first, again, other = read_documents(["1.jsonl", "2.jsonl", "3.jsonl"])
+    assert isinstance(first, Document)
+    assert again == Repeated("same", "same", "2.jsonl: same came before with the same text, and is read once")
+    assert isinstance(other, Unread)
+
+
+def test_what_is_not_in_english_is_a_row_and_the_rest_goes_through() -> None:
+    Path("a.txt").write_text("Le président a déclaré lundi que la France ne céderait pas aux menaces de Moscou.")
+    Path("b.txt").write_text("Macron warned Moscow.")
+    documents, rows = read("a.txt", "b.txt")
+    assert [document.id for document in documents] == ["b.txt"]
+    assert rows == ["a.txt: is in French, not English; kg reads English"]
+    assert documents[0].language == "en"
+
+
+def test_a_path_that_no_file_can_have_is_a_row() -> None:
+    documents, rows = read("\ud800.txt", "a\0b.txt")
+    assert documents == []
+    assert rows == ["\\ud800.txt: its name is not UTF-8; rename it", "a\0b.txt: no such file"]
