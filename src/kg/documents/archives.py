@@ -10,6 +10,7 @@ import logging
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.documents.charsets import decode_markup
@@ -69,7 +70,7 @@ def _records(stream: BinaryIO) -> Iterator[ArcWarcRecord]:
 
         def readline(self, length: int | None = None) -> bytes:
             line: bytes = super().readline(min(length or _LONGEST_HEADER, _LONGEST_HEADER))
-            if len(line) == _LONGEST_HEADER:
+            if len(line) > _LONGEST_HEADER // 2 and not line.endswith(b"\n"):
                 raise DocumentError("is damaged: a line of it is longer than any of a WARC file; reading stopped")
             return line
 
@@ -81,8 +82,9 @@ def _records(stream: BinaryIO) -> Iterator[ArcWarcRecord]:
     logging.getLogger("warcio").addHandler(logging.NullHandler())
     if not stream.peek(1):  # type: ignore[attr-defined]
         raise DocumentError("is empty")
-    records, count = Records(stream), 0
-    records.reader = Reader(stream)
+    given = SimpleNamespace(read=stream.read1)  # type: ignore[attr-defined] # what stands before a fault is not lost
+    records, count = Records(given), 0
+    records.reader = Reader(given)
     while True:
         try:
             record = next(records, None)
@@ -144,7 +146,10 @@ def _inflated(content: bytes) -> bytes:
     """What servers call deflate: with or without the frame that its name asks for."""
     for bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
         try:
-            return zlib.decompressobj(bits).decompress(content, MAX_PAGE)
+            unpacker = zlib.decompressobj(bits)
+            found = unpacker.decompress(content, MAX_PAGE)
         except zlib.error:
             continue
+        if unpacker.eof:
+            return found
     raise DocumentError("is packed in a way that kg does not know")

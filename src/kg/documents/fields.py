@@ -116,7 +116,7 @@ def day(written: str) -> str:
     except (ValueError, TypeError, IndexError, OverflowError):
         pass
     try:  # what is not written is taken from the default: where two defaults differ it was not a whole date
-        one, other = (parse(written, default=datetime(year, year - 1998, 28)) for year in (2000, 2001))
+        one, other = (parse(written, default=default) for default in (datetime(2000, 2, 27), datetime(2001, 3, 28)))
     except (ValueError, TypeError, OverflowError):
         return ""
     return one.date().isoformat() if one.date() == other.date() else ""
