@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import zstandard
@@ -114,3 +115,23 @@ def read_bytes(name: str, content: bytes) -> tuple[list[Document], list[str]]:
     """The same of one file, which is written first."""
     Path(name).write_bytes(content)
     return read(name)
+
+
+def check_reading(suffix: str, content: bytes) -> None:
+    """Whatever stands in an input, reading it ends, tells the same twice, and gives nothing that is no text."""
+    found, again = (list(read_documents(["-"], suffix=suffix, stdin=io.BytesIO(content))) for _ in range(2))
+    assert found == again
+    documents = [each for each in found if isinstance(each, Document)]
+    assert found, "neither an article nor a row"
+    assert len({document.id for document in documents}) == len(documents)
+    for document in documents:
+        said = (document.id, document.text, document.title, document.publisher, document.url, document.published)
+        assert all("\x00" not in each and each.encode("utf-8") is not None for each in said)
+        assert document.text.strip()
+        assert document.id.strip()
+        assert not document.published or date.fromisoformat(document.published)
+        assert not document.url or document.url.startswith(("http://", "https://"))
+    for each in found:
+        if not isinstance(each, Document):
+            assert "\n" not in each.reason
+            assert each.reason.encode("utf-8")

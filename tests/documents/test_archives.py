@@ -105,3 +105,7 @@ def test_what_is_no_archive_is_a_row(capfd: pytest.CaptureFixture[str]) -> None:
     assert len(documents) == 2
     assert rows[-1].startswith("a.warc: is damaged after")
     assert capfd.readouterr() == ("", "")
+
+
+def test_an_archive_without_any_page_is_a_row() -> None:
+    assert read_bytes("a.warc", warc([])) == ([], ["a.warc: holds no page"])

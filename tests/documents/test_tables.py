@@ -58,7 +58,7 @@ def test_a_bad_row_is_one_row_of_the_report_and_the_next_goes_on() -> None:
         "a.csv, row 4: published is no date written like 2021-12-07: '07/12/2021'",
         "a.csv, row 5: url is no web address that begins with http:// or https://: 'nowhere'",
         "a.csv, row 6: text is not UTF-8, or holds half of a character; convert it, for instance with iconv",
-        "a.csv, row 7: is no row of a table (',' expected after '\"'); are its quotes whole?",
+        "a.csv, row 7: is no row of a table; are its quotes whole? (',' expected after '\"')",
         "a.csv, row 8: has 5 fields, but there are 4 columns; are its quotes whole?",
         "a.csv, row 9: text holds a character that no text can hold (NUL or half of a pair)",
     ]
@@ -67,7 +67,7 @@ def test_a_bad_row_is_one_row_of_the_report_and_the_next_goes_on() -> None:
 def test_a_row_that_ends_in_the_middle_of_a_quotation_is_no_article() -> None:
     documents, rows = read_bytes("a.csv", f'id,text\n1,"{FIRST}"\n2,"{SECOND}'.encode())
     assert [document.id for document in documents] == ["1"]
-    assert rows == ["a.csv, row 3: is no row of a table (unexpected end of data); are its quotes whole?"]
+    assert rows == ["a.csv, row 3: is no row of a table; are its quotes whole? (unexpected end of data)"]
 
 
 def test_a_text_longer_than_the_usual_limit_of_tables_is_read() -> None:
@@ -87,3 +87,9 @@ def test_a_table_with_tabs_keeps_commas_as_they_are() -> None:
     assert ([document.id for document in documents], rows) == (["1", "2"], [])
     _, rows = read_bytes("b.tsv", b"id,text\n1,x\n")
     assert rows == ["b.tsv: has no column for the text; name one of its columns text (they are: id,text)"]
+
+
+def test_a_table_without_rows_and_what_is_no_table_are_rows() -> None:
+    assert read_bytes("a.csv", b"id,text\n") == ([], ["a.csv: has no row below the names of its columns"])
+    _, (row,) = read_bytes("b.csv", b"id,text\r1,Mali met Chad.\r")
+    assert row.startswith("b.csv: is no table whose first line names its columns")

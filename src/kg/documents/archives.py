@@ -32,9 +32,11 @@ _LONGEST_HEADER = 1 << 16
 def read_archive(stream: BinaryIO, origin: str) -> Iterator[Document | Unread]:
     """The pages of an archive, each under its address; one without an article is an Unread."""
     others: Counter[str] = Counter()
-    fault = None
+    fault, empty = None, True
     try:
-        yield from _pages(stream, origin, others)
+        for found in _pages(stream, origin, others):
+            empty = False
+            yield found
     except DocumentError as error:
         fault = error
     if others:
@@ -43,6 +45,8 @@ def read_archive(stream: BinaryIO, origin: str) -> Iterator[Document | Unread]:
         yield Unread(origin, f"{shown(origin)}: {reason}")
     if fault:
         raise fault
+    if empty and not others:
+        raise DocumentError("holds no page")
 
 
 def _pages(stream: BinaryIO, origin: str, others: Counter[str]) -> Iterator[Document | Unread]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
 
-from kg.documents.fields import MAX_CHARACTERS, make_document, read_line, unread
+from kg.documents.fields import MAX_CHARACTERS, make_document, read_line, shown, unread
 from kg.documents.texts import TOO_LONG
 from kg.errors import DocumentError
 from kg.model import Document, Unread
@@ -21,6 +21,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "url": ("url", "link", "permalink", "href", "sourceurl", "articleurl"),
 }
 """The names that people give each field; the first that a table has is taken. Case, blanks and _ do not count."""
+_NO_ROW = "is no row of a table; are its quotes whole?"
 _DELIMITERS = ",;\t|"
 
 
@@ -57,48 +58,52 @@ class _Lines:
 
 
 def _read(stream: BinaryIO, origin: str, delimiters: str) -> Iterator[Document | Unread]:
+    csv.field_size_limit(4 * MAX_CHARACTERS)  # a limit of the whole process, and too low for an article
     lines = _Lines(stream)
     head = next(lines, "").removeprefix("\ufeff")
-    if "\x00" in head:
-        raise DocumentError("is not text but binary data")
-    delimiter, columns = _columns(head, delimiters)
-    csv.field_size_limit(4 * MAX_CHARACTERS)  # a limit of the whole process, and too low for an article
+    delimiter, columns, width = _columns(head, delimiters)
     rows, number = csv.reader(lines, delimiter=delimiter, strict=True), 1
-    width = len(next(csv.reader([head], delimiter=delimiter)))
     while True:
         number += 1
         try:
             row = next(rows, None)
             if row is None:
-                return
+                break
             if row:
                 yield make_document(_fields(row, columns, width, f"{origin}:{number}"), origin)
         except csv.Error as error:
-            yield unread(
-                origin, f"row {number}", DocumentError(f"is no row of a table ({error}); are its quotes whole?")
-            )
+            yield unread(origin, f"row {number}", DocumentError(f"{_NO_ROW} ({error})"))
         except DocumentError as error:
             yield unread(origin, f"row {number}", error)
+    if number == 2:
+        raise DocumentError("has no row below the names of its columns")
 
 
-def _columns(head: str, delimiters: str) -> tuple[str, Mapping[str, int]]:
-    """The mark between the columns, and where each field stands."""
+def _columns(head: str, delimiters: str) -> tuple[str, Mapping[str, int], int]:
+    """The mark between the columns, where each field stands, and how many columns there are."""
     if not head.strip():
         raise DocumentError("is empty")
+    if "\x00" in head:
+        raise DocumentError("is not text but binary data")
     for delimiter in delimiters:
-        names = [re.sub(r"[\s_-]", "", name).casefold() for name in next(csv.reader([head], delimiter=delimiter))]
-        found = {
-            field: next((names.index(name) for name in known if name in names), -1) for field, known in COLUMNS.items()
-        }
+        names = [re.sub(r"[\s_-]", "", name).casefold() for name in _cells(head, delimiter)]
+        found = {field: _place(known, names) for field, known in COLUMNS.items()}
         if found["text"] >= 0:
-            return delimiter, found
-    has = ", ".join(next(csv.reader([head], delimiter=_likeliest(head, delimiters))))
-    shown = has.encode("utf-8", "replace").decode()[:200]
-    raise DocumentError(f"has no column for the text; name one of its columns text (they are: {shown})")
+            return delimiter, found, len(names)
+    has = shown(", ".join(_cells(head, max(delimiters, key=head.count))))
+    raise DocumentError(f"has no column for the text; name one of its columns text (they are: {has[:200]})")
 
 
-def _likeliest(head: str, delimiters: str) -> str:
-    return max(delimiters, key=head.count)
+def _cells(head: str, delimiter: str) -> Sequence[str]:
+    try:
+        return next(csv.reader([head], delimiter=delimiter))
+    except csv.Error as error:
+        raise DocumentError(f"is no table whose first line names its columns ({error})") from error
+
+
+def _place(known: Sequence[str], names: Sequence[str]) -> int:
+    """Where the first of the ``known`` names stands among the ``names``; -1 where none does."""
+    return next((names.index(name) for name in known if name in names), -1)
 
 
 def _fields(row: Sequence[str], columns: Mapping[str, int], width: int, id: str) -> dict[str, str]:
