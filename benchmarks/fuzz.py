@@ -43,9 +43,10 @@ def tried(reader: str, seconds: int, keep: Path) -> int:
         command = [sys.executable, __file__, INSIDE, reader, seeds, f"-max_total_time={seconds}"]
         limits = [f"-max_len={LONGEST}", f"-timeout={SLOWEST}", "-rss_limit_mb=3000"]
         where = f"-artifact_prefix={keep}/{reader}-"
-        done = subprocess.run([*command, *limits, where], capture_output=True, text=True, errors="replace", check=False)
-    lines = done.stderr.splitlines()
-    runs = re.findall(r"^#(\d+)|Done (\d+) runs", done.stderr, re.MULTILINE)
+        done = subprocess.run([*command, *limits, where], text=True, errors="replace", check=False,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
+    lines = done.stdout.splitlines()
+    runs = re.findall(r"^#(\d+)|Done (\d+) runs", done.stdout, re.MULTILINE)
     count = max((int(one or other) for one, other in runs), default=0)
     faults = [line for line in lines if re.match(r"\w*(Error|Exception|Warning)\b|.*ERROR: libFuzzer", line)]
     fault = faults[0] if done.returncode and faults else ""

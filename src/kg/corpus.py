@@ -20,7 +20,7 @@ from kg.graph import sha256, to_quads
 from kg.iris import Names
 from kg.joining import find_actor, join_actors, stored_source
 from kg.judgements import Directory, Judgement, Verdict, add_judgement, drop_judgement, read_judgements
-from kg.model import Document, Extraction, Provenance, Repeated, Unread
+from kg.model import Document, Extraction, Provenance, Skipped, Unread
 from kg.ontology import BASE, Ontology, load_ontology
 from kg.sources import drop_source, keep_source, source_quads
 from kg.store import Store, StoredDocument
@@ -34,13 +34,13 @@ JUDGEMENTS = "judgements.txt"
 
 @dataclass(slots=True)
 class Report:
-    """What a build did: articles read, those skipped as unchanged, inputs that failed, and texts that came again."""
+    """What a build did: articles read, those skipped as unchanged, inputs that failed, and those passed over."""
 
     read: int = 0
     unchanged: int = 0
     claims: int = 0
     failed: list[Unread] = field(default_factory=list)
-    repeated: list[Repeated] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
 
     @property
     def status(self) -> int:
@@ -213,12 +213,12 @@ def _source(out: Path, path: Path) -> str:
     return "" if path == out / JUDGEMENTS else str(path)
 
 
-def _readable(inputs: Iterable[Document | Unread | Repeated], report: Report) -> Iterator[Document]:
+def _readable(inputs: Iterable[Document | Unread | Skipped], report: Report) -> Iterator[Document]:
     for found in inputs:
         if isinstance(found, Document):
             yield found
-        elif isinstance(found, Repeated):
-            report.repeated.append(found)
+        elif isinstance(found, Skipped):
+            report.skipped.append(found)
         else:
             report.failed.append(found)
 

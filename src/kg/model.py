@@ -67,12 +67,16 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
-class Repeated:
-    """An article with the very text of one read before it, whose id is ``of``: no failure, and not read again."""
+class Skipped:
+    """An input that is passed over and is no failure, and why, in one plain line.
+
+    It has the very text of an article read before it, whose id is ``of``; or it is no article, as the pictures of a
+    web archive are none, and ``of`` is empty.
+    """
 
     id: str
-    of: str
     reason: str
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

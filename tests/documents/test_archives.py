@@ -19,7 +19,7 @@ def test_pages_are_read_and_all_else_is_one_row(packed: bool, capfd: pytest.Capt
     assert (page.id, page.url, page.text) == (ADDRESS, ADDRESS, f"{FIRST}\n\n{SECOND}")
     assert (page.title, page.publisher, page.published) == ("Kenya warns Somalia", "Example Wire", "2024-02-03")
     assert (plain.id, plain.text) == ("https://news.example.org/plain", SECOND)
-    assert rows == ["a.warc: 2 of its records are no pages and were passed over (image/png 2)"]
+    assert rows == ["a.warc: passed over 2 of its records, which are no pages (image/png 2)"]
     assert capfd.readouterr() == ("", "")
 
 
@@ -31,7 +31,7 @@ def test_an_archive_packed_as_a_whole_is_read_too() -> None:
 def test_errors_and_redirects_are_no_pages() -> None:
     documents, rows = read_bytes("a.warc", warc([(ADDRESS, "text/html", PAGE.encode())], http="404 Not Found"))
     assert documents == []
-    assert rows == ["a.warc: 1 of its records are no pages and were passed over (HTTP status 404 1)"]
+    assert rows == ["a.warc: passed over 1 of its records, which are no pages (HTTP status 404 1)"]
 
 
 def test_texts_that_a_crawler_took_out_of_pages_are_read() -> None:

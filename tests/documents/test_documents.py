@@ -18,7 +18,7 @@ from inputs import FILES, PACKED_FILES, read, read_bytes
 from kg.cli.building import FORMATS as CHOICES
 from kg.documents import FORMATS, read_documents, read_source
 from kg.documents.packing import Pieces
-from kg.model import Document, Repeated, Unread
+from kg.model import Document, Skipped, Unread
 
 FRONT = "---\ntitle: Talks open\npublisher: 'Example Wire'\npublished: 2024-02-03\nurl: https://news.example.org/a\n---\n"
 
@@ -236,9 +236,9 @@ def test_the_same_text_under_another_id_is_one_document_and_is_told() -> None:
     Path("a.jsonl").write_text('{"id": "a", "text": "Mali met Chad."}\n{"id": "b", "text": "Mali met Chad."}\n')
     Path("b.txt").write_text("Mali met Chad.")
     found = list(read_documents(["a.jsonl", "b.txt"]))
-    assert [type(each) for each in found] == [Document, Repeated, Repeated]
-    assert found[1] == Repeated("b", "a", "b: has the same text as a, and is read once")
-    assert found[2] == Repeated("b.txt", "a", "b.txt: has the same text as a, and is read once")
+    assert [type(each) for each in found] == [Document, Skipped, Skipped]
+    assert found[1] == Skipped("b", "b: has the same text as a, and is read once", "a")
+    assert found[2] == Skipped("b.txt", "b.txt: has the same text as a, and is read once", "a")
 
 
 def test_the_same_article_again_is_no_failure_but_another_text_under_its_id_is() -> None:
@@ -246,7 +246,7 @@ def test_the_same_article_again_is_no_failure_but_another_text_under_its_id_is()
         Path(name).write_text(json.dumps({"id": "same", "text": text}))
     first, again, other = read_documents(["1.jsonl", "2.jsonl", "3.jsonl"])
     assert isinstance(first, Document)
-    assert again == Repeated("same", "same", "2.jsonl: same came before with the same text, and is read once")
+    assert again == Skipped("same", "2.jsonl: same came before with the same text, and is read once", "same")
     assert isinstance(other, Unread)
 
 

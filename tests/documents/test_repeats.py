@@ -9,7 +9,7 @@ import pytest
 
 from kg.documents.repeats import Seen
 from kg.errors import StoreError
-from kg.model import Document, Repeated, Unread
+from kg.model import Document, Skipped, Unread
 
 
 def test_documents_are_known_by_id_and_by_text() -> None:
@@ -17,7 +17,7 @@ def test_documents_are_known_by_id_and_by_text() -> None:
         first = Document("a", "One.")
         assert seen.judged(first) is first
         assert isinstance(seen.judged(Document("a", "Two.")), Unread)
-        assert seen.judged(Document("b", "One.")) == Repeated("b", "a", "b: has the same text as a, and is read once")
+        assert seen.judged(Document("b", "One.")) == Skipped("b", "b: has the same text as a, and is read once", "a")
         assert isinstance(seen.judged(Document("b", "Two.")), Document)
 
 

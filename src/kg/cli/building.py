@@ -47,10 +47,13 @@ def build(
     files = corpus.write_files(out) if report.status < 2 and not only_store else []
     for unread in report.failed:
         fail(unread.reason)
+    for skipped in report.skipped:
+        if not skipped.of and not quiet:  # texts that came again may be thousands: they are counted, and in the JSON
+            fail(skipped.reason)
     if not quiet:
         read = "1 article" if report.read == 1 else f"{report.read} articles"
         counts = f"{read} read, {report.unchanged} unchanged, {len(report.failed)} failed"
-        counts += f", {len(report.repeated)} with the text of another" if report.repeated else ""
+        counts += f", {len(report.skipped)} passed over" if report.skipped else ""
         click.echo(f"{counts}; wrote {' and '.join(map(str, files))}" if files else counts, err=True)
     if as_json:
         write_report(asdict(report), (), as_json)

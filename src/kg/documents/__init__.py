@@ -57,7 +57,7 @@ from kg.documents.repeats import Seen
 from kg.documents.tables import read_csv, read_tsv
 from kg.documents.texts import read_json_lines, read_text
 from kg.errors import DocumentError
-from kg.model import Document, Repeated, Unread
+from kg.model import Document, Skipped, Unread
 
 FORMATS: Mapping[str, Reader] = {
     ".txt": read_text,
@@ -78,12 +78,12 @@ FORMATS: Mapping[str, Reader] = {
 
 def read_documents(
     paths: Sequence[str], *, suffix: str = ".txt", stdin: BinaryIO | None = None
-) -> Iterator[Document | Unread | Repeated]:
+) -> Iterator[Document | Unread | Skipped]:
     """Every article under ``paths``, in a fixed order; what cannot be read comes as an Unread, and reading goes on.
 
     ``-`` is standard input, read as a file of that ``suffix``. A file that several paths lead to is read once. Two
     articles with one id: the first is read, the second is an Unread, since one id is one document. Two with one text:
-    the second is a Repeated. An article that is not in English is an Unread.
+    the second is a Skipped, which is no failure. An article that is not in English is an Unread.
     """
     with Seen() as seen:
         for path in paths:
@@ -98,14 +98,14 @@ def read_source(origin: str) -> Iterator[Document]:
             yield found
 
 
-def _judged(document: Document, seen: Seen) -> Document | Unread | Repeated:
+def _judged(document: Document, seen: Seen) -> Document | Unread | Skipped:
     language = foreign_language(document.text)
     if language:
         return Unread(document.id, f"{shown(document.id)}: is in {language}, not English; kg reads English")
     return seen.judged(document)
 
 
-def _read_input(path: str, suffix: str, stdin: BinaryIO | None, seen: Seen) -> Iterator[Document | Unread]:
+def _read_input(path: str, suffix: str, stdin: BinaryIO | None, seen: Seen) -> Iterator[Document | Unread | Skipped]:
     if path == STDIN:
         yield from _read_stream(stdin or sys.stdin.buffer, STDIN, suffix)
         return
@@ -147,7 +147,7 @@ def _suffix(path: str) -> str:
     return (inner.with_suffix("") if inner.suffix in PACKED else inner).suffix
 
 
-def _read_file(path: str) -> Iterator[Document | Unread]:
+def _read_file(path: str) -> Iterator[Document | Unread | Skipped]:
     name = shown(path)
     try:
         path.encode("utf-8")
@@ -164,7 +164,7 @@ def _read_file(path: str) -> Iterator[Document | Unread]:
         yield Unread(path, f"{name}: cannot be read ({error.strerror or error})")
 
 
-def _read_stream(stream: BinaryIO, origin: str, suffix: str) -> Iterator[Document | Unread]:
+def _read_stream(stream: BinaryIO, origin: str, suffix: str) -> Iterator[Document | Unread | Skipped]:
     try:
         yield from FORMATS[suffix](unpacked(stream), origin)
     except DocumentError as error:

@@ -18,7 +18,7 @@ from kg.documents.fields import make_document, read_bounded, shown, web_address
 from kg.documents.packing import ENDS_TOO_EARLY, unpacked
 from kg.documents.pages import MAX_PAGE, page_fields
 from kg.errors import DocumentError
-from kg.model import Document, Unread
+from kg.model import Document, Skipped, Unread
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
@@ -29,7 +29,7 @@ _HTML = ("text/html", "application/xhtml+xml")
 _LONGEST_HEADER = 1 << 16
 
 
-def read_archive(stream: BinaryIO, origin: str) -> Iterator[Document | Unread]:
+def read_archive(stream: BinaryIO, origin: str) -> Iterator[Document | Unread | Skipped]:
     """The pages of an archive, each under its address; one without an article is an Unread."""
     others: Counter[str] = Counter()
     fault, empty = None, True
@@ -41,8 +41,8 @@ def read_archive(stream: BinaryIO, origin: str) -> Iterator[Document | Unread]:
         fault = error
     if others:
         told = ", ".join(f"{kind} {count}" for kind, count in others.most_common(5))
-        reason = f"{others.total()} of its records are no pages and were passed over ({told})"
-        yield Unread(origin, f"{shown(origin)}: {reason}")
+        reason = f"passed over {others.total()} of its records, which are no pages ({told})"
+        yield Skipped(origin, f"{shown(origin)}: {reason}")
     if fault:
         raise fault
     if empty and not others:

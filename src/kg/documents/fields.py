@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from typing import BinaryIO
 
 from kg.errors import DocumentError
-from kg.model import Document, Unread
+from kg.model import Document, Skipped, Unread
 
 STDIN = "-"
 MAX_CHARACTERS = 1_000_000
@@ -19,7 +19,7 @@ MAX_BYTES = 16 << 20
 """The largest page, mail, feed or line of an archive: beyond it stands no article, and memory is bounded."""
 FACTS = ("title", "publisher", "published", "url")
 
-Reader = Callable[[BinaryIO, str], Iterator[Document | Unread]]
+Reader = Callable[[BinaryIO, str], Iterator[Document | Unread | Skipped]]
 """Reads one stream of a format; the second argument is the path it comes from, ``-`` for standard input."""
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")

@@ -12,7 +12,7 @@ from types import TracebackType
 
 from kg.documents.fields import shown
 from kg.errors import StoreError
-from kg.model import Document, Repeated, Unread
+from kg.model import Document, Skipped, Unread
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
@@ -42,20 +42,20 @@ class Seen:
         """Whether no file of that real path was asked for before."""
         return self._base.execute("INSERT OR IGNORE INTO file VALUES (?)", [_digest(path)]).rowcount == 1
 
-    def judged(self, document: Document) -> Document | Unread | Repeated:
-        """The document itself where it is new; one of a known text is a Repeated, one of a known id an Unread."""
+    def judged(self, document: Document) -> Document | Unread | Skipped:
+        """The document itself where it is new; one of a known text is a Skipped, one of a known id an Unread."""
         id, text = _digest(document.id), _digest(document.text)
         same_id = self._base.execute("SELECT text FROM article WHERE id = ?", [id]).fetchone()
         if same_id and same_id[0] != text:
             reason = f"another input has the id {document.id!r} too; keep one of them"
             return Unread(document.id, f"{shown(document.origin)}: {reason}")
         if same_id:
-            reason = f"{document.id} came before with the same text, and is read once"
-            return Repeated(document.id, document.id, f"{shown(document.origin)}: {reason}")
+            reason = f"{shown(document.id)} came before with the same text, and is read once"
+            return Skipped(document.id, f"{shown(document.origin)}: {reason}", document.id)
         same_text = self._base.execute("SELECT name FROM article WHERE text = ?", [text]).fetchone()
         if same_text:
             of = same_text[0]
-            return Repeated(document.id, of, f"{document.id}: has the same text as {of}, and is read once")
+            return Skipped(document.id, shown(f"{document.id}: has the same text as {of}, and is read once"), of)
         self._base.execute("INSERT INTO article VALUES (?, ?, ?)", [id, text, document.id])
         return document
 

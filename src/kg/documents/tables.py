@@ -62,7 +62,7 @@ def _read(stream: BinaryIO, origin: str, delimiters: str) -> Iterator[Document |
     lines = _Lines(stream)
     head = next(lines, "").removeprefix("\ufeff")
     delimiter, columns, width = _columns(head, delimiters)
-    rows, number = csv.reader(lines, delimiter=delimiter, strict=True), 1
+    rows, number, empty = csv.reader(lines, delimiter=delimiter, strict=True), 1, True
     while True:
         number += 1
         try:
@@ -70,12 +70,14 @@ def _read(stream: BinaryIO, origin: str, delimiters: str) -> Iterator[Document |
             if row is None:
                 break
             if row:
+                empty = False
                 yield make_document(_fields(row, columns, width, f"{origin}:{number}"), origin)
         except csv.Error as error:
+            empty = False
             yield unread(origin, f"row {number}", DocumentError(f"{_NO_ROW} ({error})"))
         except DocumentError as error:
             yield unread(origin, f"row {number}", error)
-    if number == 2:
+    if empty:
         raise DocumentError("has no row below the names of its columns")
 
 
