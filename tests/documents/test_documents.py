@@ -259,7 +259,20 @@ def test_what_is_not_in_english_is_a_row_and_the_rest_goes_through() -> None:
     assert documents[0].language == "en"
 
 
+def test_an_article_in_an_archive_that_is_not_in_english_is_told_with_its_place() -> None:
+    text = "Der Bundeskanzler hat am Montag erklärt, dass die Regierung die Hilfe fortsetzen werde."
+    assert read_bytes("a.csv", f"id,text\n7,{text.replace(',', ';')}\n".encode()) == (
+        [], ["a.csv, 7: is in German, not English; kg reads English"],
+    )  # fmt: skip
+
+
 def test_a_path_that_no_file_can_have_is_a_row() -> None:
     documents, rows = read("\ud800.txt", "a\0b.txt")
     assert documents == []
     assert rows == ["\\ud800.txt: its name is not UTF-8; rename it", "a\0b.txt: no such file"]
+
+
+def test_articles_of_standard_input_without_an_id_are_named_by_their_text() -> None:
+    for suffix, content in ((".csv", FILES["a.csv"]), (".html", FILES["a.html"]), (".txt", FILES["a.txt"])):
+        (document,), _ = read("-", suffix=suffix, stdin=content)
+        assert document.id.startswith("stdin-")

@@ -76,5 +76,13 @@ def test_a_page_may_not_reach_for_the_network_or_for_files() -> None:
 
 
 def test_words_of_a_piece_of_html_keep_their_blocks_apart() -> None:
-    html = "<h2>Talks</h2>Mali&nbsp;met\n<b>Chad</b>.<br>They <i>agreed</i>.<style>p{}</style><li>One<li>Two</ul>&lt;"
-    assert fragment_text(html) == "Talks\n\nMali met Chad.\n\nThey agreed.\n\nOne\n\nTwo\n\n<"
+    html = "<h2>Talks</h2>Mali&nbsp;met\n<b>Chad</b>.<br>They <i>agreed</i>.<style>p{}</style>"
+    blocks = fragment_text(html + "<ul><li>One<li>Two</ul>&lt;").split("\n\n")
+    assert blocks == ["Talks", "Mali met Chad.", "They agreed.", "One", "Two", "<"]
+
+
+@pytest.mark.parametrize("mark", ["<", "<!--", "<![", "</", "<a ", "<p>", "<?", "&", "<b><p>"])
+def test_marks_that_open_and_never_close_take_no_time(mark: str) -> None:
+    html = "Mali met Chad. " + mark * 5_000
+    assert fragment_text(html).startswith("Mali met Chad.")
+    assert sum(map(len, read_bytes("a.html", html.encode()))) == 1

@@ -73,3 +73,9 @@ def test_a_date_that_is_none_is_no_day() -> None:
     for date in ("soon", "Fri, 99 Feb 2024 10:00:00", "", "2024"):
         (document,), _ = read_bytes("a.eml", f"From: a@example.org\nDate: {date}\n\n{FIRST}".encode())
         assert document.published == ""
+
+
+def test_a_head_without_end_is_a_row_and_takes_no_time() -> None:
+    for name in ("Subject", "From", "Content-Type", "Message-ID"):
+        _, rows = read_bytes("a.eml", f"From: a@example.org\n{name}: {'=?utf-8?q?a?=' * 9000}\n\n{FIRST}".encode())
+        assert rows == ["a.eml: has a longer line in its head than any mail"]

@@ -35,7 +35,7 @@ def test_a_file_that_is_cut_off(name: str, data: st.DataObject) -> None:
 def test_a_file_that_was_changed_here_and_there(name: str, data: st.DataObject) -> None:
     content = bytearray(data.draw(st.sampled_from((FILES[name], gzip.compress(FILES[name])))))
     for _ in range(data.draw(st.integers(1, 5))):
-        place = data.draw(st.integers(0, len(content) - 1))
+        place = data.draw(st.integers(0, len(content)))
         length = data.draw(st.sampled_from((0, 1, 2, 50)))
         content[place : place + length] = data.draw(st.binary(max_size=6) | st.sampled_from(TRICKS))
     check_reading(f".{name[2:]}", bytes(content))

@@ -101,7 +101,8 @@ def read_source(origin: str) -> Iterator[Document]:
 def _judged(document: Document, seen: Seen) -> Document | Unread | Skipped:
     language = foreign_language(document.text)
     if language:
-        return Unread(document.id, f"{shown(document.id)}: is in {language}, not English; kg reads English")
+        where = document.id if document.id == document.origin else f"{shown(document.origin)}, {document.id}"
+        return Unread(document.id, f"{shown(where)}: is in {language}, not English; kg reads English")
     return seen.judged(document)
 
 

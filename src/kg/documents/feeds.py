@@ -11,6 +11,7 @@ from kg.documents.charsets import decode_markup
 from kg.documents.fields import day, make_document, read_bounded, unread, web_address
 from kg.documents.packing import ENDS_TOO_EARLY
 from kg.documents.pages import fragment_text
+from kg.documents.texts import name_of
 from kg.errors import DocumentError
 from kg.model import Document, Unread, content_id
 
@@ -61,7 +62,7 @@ def _fields(item: Mapping[str, Any], feed: Mapping[str, Any], origin: str) -> di
     text = _body(item)
     link = _words(item, "link")
     return {
-        "id": _words(item, "id") or link or f"{origin}:{content_id(text)}",
+        "id": _words(item, "id") or link or name_of(origin, text, content_id(text)),
         "text": text,
         "title": _line(_words(item, "title")),
         "publisher": _line(_words(item.get("source") or {}, "title") or _words(feed, "title")),

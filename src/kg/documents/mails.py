@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
 _HEADERS = ("From", "Date", "Subject", "Message-ID")
-_MOST_BYTES = 64 << 20
+_MOST_BYTES = 32 << 20
 """Mails carry pictures and papers, which are passed over."""
+_LONG_HEADER = re.compile(
+    rb"^(?:content-[a-z-]+|subject|from|date|message-id)[ \t]*:(?:[^\n]|\n[ \t]){4000}", re.IGNORECASE | re.MULTILINE
+)
+"""The library takes a time that grows with the square of a header's length."""
 
 
 def read_mail(stream: BinaryIO, origin: str) -> Iterator[Document]:
@@ -28,6 +33,8 @@ def read_mail(stream: BinaryIO, origin: str) -> Iterator[Document]:
     content = read_bounded(stream, _MOST_BYTES)
     if not content.strip():
         raise DocumentError("is empty")
+    if _LONG_HEADER.search(content):
+        raise DocumentError("has a longer line in its head than any mail")
     try:
         fields = _fields(message_from_bytes(content, policy=default), origin)
     except DocumentError:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from html.parser import HTMLParser
 from typing import BinaryIO
 
 from kg.documents.charsets import decode_markup
@@ -27,7 +26,8 @@ _BLOCKS = frozenset(
     ("address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "h1", "h2", "h3", "h4",
      "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul")
 )  # fmt: skip
-_UNSEEN = frozenset(("head", "noscript", "script", "style", "template", "title"))
+_ONE_LINE = str.maketrans("\r\n", "  ")
+_UNSEEN = frozenset(("script", "style", "title"))
 
 
 def read_page(stream: BinaryIO, origin: str) -> Iterator[Document]:
@@ -67,34 +67,21 @@ def fragment_text(html: str) -> str:
     >>> fragment_text("<p>Mali met <b>Chad</b>.</p><p>Both&nbsp;agreed.</p>")
     'Mali met Chad.\n\nBoth agreed.'
     """
-    parser = _Words()
-    parser.feed(html)
-    parser.close()
-    lines = (" ".join(line.split()) for line in "".join(parser.words).split("\n"))
+    from trafilatura.utils import load_html
+
+    if not html.strip():
+        return ""
+    try:
+        tree = load_html(f"<html><body><div>{html.translate(_ONE_LINE)}</div></body></html>")
+    except Exception as error:  # what the library cannot read must not lose the others
+        raise DocumentError(f"is HTML that cannot be read ({type(error).__name__})") from error
+    for element in () if tree is None else tree.iter():
+        if element.tag in _BLOCKS:
+            element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
+        elif element.tag in _UNSEEN:
+            element.text = ""
+    lines = (" ".join(line.split()) for line in "".join(() if tree is None else tree.itertext()).split("\n"))
     return "\n\n".join(line for line in lines if line)
-
-
-class _Words(HTMLParser):
-    """Collects the words of a piece of HTML, with a line end where a block begins or ends."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 the base class names it so
-        self._hidden += tag in _UNSEEN
-        if tag in _BLOCKS:
-            self.words.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in _UNSEEN and self._hidden > 0
-        if tag in _BLOCKS:
-            self.words.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.words.append(data.replace("\n", " "))
 
 
 def _paragraphs(text: str, title: str) -> Sequence[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from kg.documents.fields import MAX_CHARACTERS, make_document, read_line, shown, unread
-from kg.documents.texts import TOO_LONG
+from kg.documents.texts import TOO_LONG, name_of
 from kg.errors import DocumentError
 from kg.model import Document, Unread
 
@@ -71,7 +71,7 @@ def _read(stream: BinaryIO, origin: str, delimiters: str) -> Iterator[Document |
                 break
             if row:
                 empty = False
-                yield make_document(_fields(row, columns, width, f"{origin}:{number}"), origin)
+                yield make_document(_fields(row, columns, width, origin, number), origin)
         except csv.Error as error:
             empty = False
             yield unread(origin, f"row {number}", DocumentError(f"{_NO_ROW} ({error})"))
@@ -108,9 +108,10 @@ def _place(known: Sequence[str], names: Sequence[str]) -> int:
     return next((names.index(name) for name in known if name in names), -1)
 
 
-def _fields(row: Sequence[str], columns: Mapping[str, int], width: int, id: str) -> dict[str, str]:
+def _fields(row: Sequence[str], columns: Mapping[str, int], width: int, origin: str, number: int) -> dict[str, str]:
     if len(row) > width:
         raise DocumentError(f"has {len(row)} fields, but there are {width} columns; are its quotes whole?")
     found = {field: row[place].strip() if field != "text" else row[place]
              for field, place in columns.items() if 0 <= place < len(row)}  # fmt: skip
-    return {**found, "text": found.get("text", ""), "id": found.get("id") or id}
+    text = found.get("text", "")
+    return {**found, "text": text, "id": found.get("id") or name_of(origin, text, number)}

@@ -29,9 +29,11 @@ def read_text(stream: BinaryIO, origin: str) -> Iterator[Document]:
     yield make_document({**facts, "id": name_of(origin, text), "text": text}, origin)
 
 
-def name_of(origin: str, text: str) -> str:
-    """The id of an article that brings none: its path, or on standard input a name made of its text."""
-    return origin if origin != STDIN else f"stdin-{content_id(text)}"
+def name_of(origin: str, text: str, place: object = "") -> str:
+    """The id of an article that brings none: its path and ``place`` there, or made of its text on standard input."""
+    if origin == STDIN:
+        return f"stdin-{content_id(text)}"
+    return f"{origin}:{place}" if place else origin
 
 
 def read_json_lines(stream: BinaryIO, origin: str) -> Iterator[Document | Unread]:
