@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count, islice
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -14,11 +16,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inputs import FILES, PACKED_FILES, read, read_bytes
+from inputs import FILES, PACKED_FILES, read, read_bytes, warc, zst
 from kg.cli.building import FORMATS as CHOICES
 from kg.documents import FORMATS, read_documents, read_source
 from kg.documents.packing import Pieces
-from kg.model import Document, Skipped, Unread
+from kg.model import Document, Skipped, Unread, content_id
 
 FRONT = "---\ntitle: Talks open\npublisher: 'Example Wire'\npublished: 2024-02-03\nurl: https://news.example.org/a\n---\n"
 
@@ -276,3 +278,21 @@ def test_articles_of_standard_input_without_an_id_are_named_by_their_text() -> N
     for suffix, content in ((".csv", FILES["a.csv"]), (".html", FILES["a.html"]), (".txt", FILES["a.txt"])):
         (document,), _ = read("-", suffix=suffix, stdin=content)
         assert document.id.startswith("stdin-")
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".csv", ".warc"])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, zst])
+def test_an_archive_without_end_gives_its_articles_as_they_come(suffix: str, pack: Callable[[bytes], bytes]) -> None:
+    """Nobody could hold it in memory; each piece is packed by itself, and is random enough to be no bomb."""
+
+    def pieces() -> Iterator[bytes]:
+        yield pack(b"id,text\n") if suffix == ".csv" else b""
+        for number in count():
+            text = f"Mali met Chad {number} times. {content_id(number)}."
+            lines = {".jsonl": json.dumps({"id": f"x{number}", "text": text}), ".csv": f"x{number},{text}"}
+            page = warc([(f"https://{number}.example.org/", "text/plain", text.encode())])
+            yield pack(page if suffix == ".warc" else f"{lines[suffix]}\n".encode())
+
+    stream = cast(BinaryIO, io.BufferedReader(Pieces(pieces())))
+    found = list(islice(read_documents(["-"], suffix=suffix, stdin=stream), 200))
+    assert len({document.text for document in found if isinstance(document, Document)}) == 200

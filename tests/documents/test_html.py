@@ -64,6 +64,8 @@ def test_binary_data_and_pages_too_large_are_rows() -> None:
     assert read_bytes("a.html", b"<p>Mali\x00.</p>") == ([], ["a.html: is not text but binary data"])
     _, rows = read_bytes("b.html", b"<p>Mali met Chad.</p>" + b" " * (8 << 20))
     assert rows == ["b.html: is larger than 8 MB; no article is, so split it or take it out"]
+    _, rows = read_bytes("c.html", b"<p>" * 100_001)
+    assert rows == ["c.html: is a page with more than 100,000 tags, which no article has"]
 
 
 def test_a_page_may_not_reach_for_the_network_or_for_files() -> None:

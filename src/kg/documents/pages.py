@@ -19,6 +19,8 @@ from kg.model import Document
 
 MAX_PAGE = 8 << 20
 """The largest page in bytes: finding the text takes about a second a megabyte."""
+MAX_TAGS = 100_000
+"""The most tags of a page: the time grows faster than their number, and long articles have a tenth of that."""
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
 """Only a date that the page declares: one guessed from its words, or measured by today's clock, is worse than none."""
 _SENTENCE_END = re.compile(r"""[.!?…。]["'”’»)\]]*(?:\s|$)""")
@@ -43,6 +45,8 @@ def page_fields(html: str, url: str = "") -> dict[str, str]:
     """
     from trafilatura import extract
 
+    if html.count("<") > MAX_TAGS:
+        raise DocumentError(f"is a page with more than {MAX_TAGS:,} tags, which no article has")
     whole = html if re.search(r"<html[\s>]", html[:5000], re.IGNORECASE) else f"<html><body>{html}</body></html>"
     try:
         found = extract(
