@@ -63,17 +63,15 @@ def _entries(folder: str, links: deque[str], walked: set[tuple[int, int]]) -> li
     walked.add((state.st_dev, state.st_ino))
     ignored = _ignored(Path(folder))
     own = _OWN_FILES if _holds_graph(folder) else ()
+    inside: list[str] = []
+    linked: list[str] = []
     with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    wanted = [
-        entry
-        for entry in entries
-        if not entry.name.startswith(".")
-        and entry.name not in own
-        and not any(fnmatchcase(entry.name, pattern) for pattern in ignored)
-    ]
-    links.extend(entry.path for entry in wanted if entry.is_symlink())
-    return [entry.path for entry in wanted if not entry.is_symlink()]
+        for entry in found:
+            name = entry.name
+            if not (name.startswith(".") or name in own or any(fnmatchcase(name, pattern) for pattern in ignored)):
+                (linked if entry.is_symlink() else inside).append(entry.path)
+    links.extend(sorted(linked))
+    return sorted(inside)
 
 
 def _holds_graph(folder: str) -> bool:
