@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -64,6 +65,7 @@ def fuzz(reader: str, arguments: list[str]) -> None:
     with atheris.instrument_imports(include=["kg.documents"]):
         from inputs import FILES, PACKED_FILES, check_reading
 
+    warnings.simplefilter("error")
     packed = {"gz": ".jsonl.gz", "zst": ".jsonl.zst"}.get(reader, f".{reader}")
     seeds = {**FILES, **PACKED_FILES}
     for number, name in enumerate(name for name in seeds if name.endswith(packed)):

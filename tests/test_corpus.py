@@ -11,18 +11,21 @@ from pathlib import Path
 import pytest
 
 from inputs import FILES, PACKED_FILES
-from kg import corpus
-from kg.corpus import build, find_extractor, model_again, remove, write_files
+from kg import batches, corpus, extractors
+from kg.corpus import Report, build, remove
 from kg.documents import read_documents
 from kg.errors import DocumentError, KGError, ModelError, StoreError
 from kg.extract import Extractor, load_extractor
+from kg.extractors import find_extractor, model_again
 from kg.model import Document, Extraction, Skipped
 from kg.ontology import Ontology
 from kg.sources import source_reader
 from kg.store import Store
+from kg.upkeep import write_files
 from kg.validation import validate, verify
 
 OUT = Path("out")
+LOAD_READER = batches.load_reader
 TEXTS = {
     "a.txt": "Kenya warned Somalia on Monday. President William Ruto met Hassan Sheikh Mohamud in Nairobi.",
     "b.txt": "Somalia thanked Kenya. Ruto denied that Kenya attacked Somalia.",
@@ -33,7 +36,7 @@ TEXTS = {
 @pytest.fixture(autouse=True)
 def _in_a_folder_with_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extractor: Extractor) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(corpus, "find_extractor", lambda _: lambda *_: extractor)
+    monkeypatch.setattr(batches, "load_reader", lambda *_: (extractor, extractor.ontology))
     for name, text in TEXTS.items():
         Path(name).write_text(text)
 
@@ -67,7 +70,7 @@ def test_what_has_not_changed_is_skipped_unless_forced() -> None:
     assert (first.read, first.unchanged, first.failed, first.status) == (2, 0, [], 0)
     assert first.claims >= 4
     before = quads()
-    second = build(["a.txt", "b.txt", "c.txt"], OUT, on_article=heard.append)
+    second = build(["a.txt", "b.txt", "c.txt"], OUT, on_article=lambda id, _: heard.append(id))
     assert (second.read, second.unchanged) == (1, 2)
     assert heard == ["a.txt", "b.txt", "c.txt"]
     assert quads() > before
@@ -84,7 +87,8 @@ def test_another_model_or_ontology_reads_everything_again(
     build(["a.txt"], OUT)
     newer = Flaky(extractor, "")
     newer.provenance = type(extractor.provenance)("other_model 1.0", "0", "0")
-    monkeypatch.setattr(corpus, "find_extractor", lambda _: lambda *_: newer)
+    monkeypatch.setattr(batches, "load_reader", lambda *_: (newer, extractor.ontology))
+    monkeypatch.setattr(corpus, "foresee_provenance", lambda *_: None)
     assert build(["a.txt"], OUT).read == 1
 
 
@@ -113,7 +117,7 @@ def test_what_is_removed_leaves_no_trace() -> None:
 def test_an_article_that_fails_is_a_row_and_the_others_go_through(
     monkeypatch: pytest.MonkeyPatch, extractor: Extractor
 ) -> None:
-    monkeypatch.setattr(corpus, "find_extractor", lambda _: lambda *_: Flaky(extractor, "b.txt"))
+    monkeypatch.setattr(batches, "load_reader", lambda *_: (Flaky(extractor, "b.txt"), extractor.ontology))
     report = build(["."], OUT)
     assert (report.read, report.status) == (2, 1)
     (failed,) = report.failed
@@ -125,7 +129,7 @@ def test_an_article_that_fails_later_on_is_a_row_too(monkeypatch: pytest.MonkeyP
     def fail(extraction: Extraction, ontology: Ontology) -> None:
         raise KeyError(extraction.document.id, ontology.version)
 
-    monkeypatch.setattr(corpus, "resolve", fail)
+    monkeypatch.setattr(batches, "resolve", fail)
     report = build(["a.txt"], OUT)
     assert (report.read, report.status, report.failed[0].id) == (0, 2, "a.txt")
 
@@ -142,19 +146,14 @@ def test_nothing_readable_makes_no_store(monkeypatch: pytest.MonkeyPatch) -> Non
     report = build(["nothing.txt"], OUT)
     assert (report.status, OUT.exists()) == (2, False)
 
-    def no_model(model: str, _: Ontology) -> None:
-        raise ModelError(f"no model {model}")
-
-    monkeypatch.setattr(corpus, "find_extractor", lambda _: no_model)
+    monkeypatch.setattr(batches, "load_reader", LOAD_READER)
     with pytest.raises(ModelError):
         build(["a.txt"], OUT, model="nix")
     assert not OUT.exists()
 
 
-def test_an_interrupted_build_keeps_what_it_has_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(corpus, "BATCH", 1)
-
-    def interrupt(id: str) -> None:
+def test_an_interrupted_build_keeps_what_it_has_read() -> None:
+    def interrupt(id: str, _: Report) -> None:
         if id == "b.txt":
             raise KeyboardInterrupt
 
@@ -307,8 +306,8 @@ def test_an_extractor_is_found_by_name_or_its_absence_told() -> None:
 
 
 def test_an_article_is_read_again_with_the_pipeline_that_its_graph_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(corpus, "version", {"en_core_web_xx": "3.8.0", "en_core_web_yy": "3.7.0"}.__getitem__)
+    monkeypatch.setattr(extractors, "version", {"en_core_web_xx": "3.8.0", "en_core_web_yy": "3.7.0"}.__getitem__)
     assert model_again("core_web_xx 3.8.0") == "en_core_web_xx"
-    assert model_again("core_web_yy 3.8.0") == corpus.DEFAULT_MODEL
+    assert model_again("core_web_yy 3.8.0") == extractors.DEFAULT_MODEL
     monkeypatch.undo()
-    assert model_again("no_such_pipeline 1.0") == corpus.DEFAULT_MODEL
+    assert model_again("no_such_pipeline 1.0") == extractors.DEFAULT_MODEL

@@ -20,7 +20,7 @@ from kg.errors import KGError
 from kg.model import Span, content_id
 from kg.ontology import BASE
 
-SharedGraph = Literal["actors", "taxonomy", "ontology", "runs", "judgements"]
+SharedGraph = Literal["actors", "taxonomy", "ontology", "runs", "judgements", "reprints"]
 VOCABULARIES: Mapping[str, str] = {
     "dcterms": "http://purl.org/dc/terms/",
     "gaf": "http://groundedannotationframework.org/gaf#",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -10,7 +10,6 @@ from tempfile import SpooledTemporaryFile
 from kg.documents import STDIN, read_source
 from kg.errors import DocumentError, StoreError
 from kg.graph import sha256
-from kg.iris import Names, literal
 from kg.model import Document
 from kg.store import Store, StoredDocument
 
@@ -29,13 +28,6 @@ def keep_source(document: Document, out: Path) -> str:
             reason = error.strerror or error
             raise StoreError(f"cannot keep the text from standard input in {path}: {reason}") from error
     return document.origin
-
-
-def source_quads(store: Store, names: Names, sources: Mapping[str, str]) -> list[str]:
-    """Where each document was read, as N-Quads lines: ``sources`` by IRI, or else what was noted before."""
-    predicate, graph = names.expand("dcterms:source"), names.graph("runs")
-    known = ((stored.iri, sources.get(stored.iri, stored.source)) for stored in store.documents())
-    return [f"<{iri}> <{predicate}> {literal(source)} <{graph}> ." for iri, source in known if source]
 
 
 def source_reader(store: Store, out: Path) -> Callable[[str], str]:

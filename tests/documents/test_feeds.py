@@ -76,6 +76,11 @@ def test_an_empty_feed_and_a_binary_one_are_rows() -> None:
     assert read_bytes("a.rss", b"<rss>\x00") == ([], ["a.rss: is not text but binary data"])
 
 
+def test_an_item_whose_date_is_none_has_no_day() -> None:
+    (first, _), _ = read_bytes("a.rss", RSS.replace("Sat, 03 Feb 2024 23:10:00 -0500", "soon").encode())
+    assert first.published == ""
+
+
 def test_a_feed_is_decoded_by_what_it_declares() -> None:
     xml = '<?xml version="1.0" encoding="ISO-8859-1"?>' + RSS[RSS.index("<rss") :].replace("Kenya", "Kenyä")
     (first, _), _ = read_bytes("a.rss", xml.encode("cp1252"))

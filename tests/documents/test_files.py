@@ -123,7 +123,7 @@ def test_a_folder_and_a_file_without_permission_are_rows() -> None:
 
 
 def test_what_kg_wrote_is_no_article(monkeypatch: pytest.MonkeyPatch, extractor: Extractor) -> None:
-    monkeypatch.setattr("kg.corpus.find_extractor", lambda _: lambda *_: extractor)
+    monkeypatch.setattr("kg.batches.load_reader", lambda *_: (extractor, extractor.ontology))
     write("news/a.txt")
     build(["news"], Path("news/out"))
     Path("news/out/network.html").write_text("<p>A page of kg. It names Mali.</p>")

@@ -35,7 +35,11 @@ USUAL = {"actor": "Tomas Ruiz", "other": "Haddad"}
 
 @pytest.fixture(scope="module")
 def example() -> Store:
-    return samples.filled(samples.nested(), samples.nested("again.txt"), samples.denial(), samples.envoys())
+    prints = (samples.nested(key) for key in ("ports.txt", "again.txt", "reprint.txt"))
+    store = samples.filled(*prints, samples.denial(), samples.republished(samples.denial("late.txt"), "2021-12-13"),
+                           samples.envoys())  # fmt: skip
+    samples.reprinted(store, "reprint.txt", "ports.txt")
+    return samples.reprinted(store, "late.txt", "denial.txt")
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.habits import fail, json_option, judgements_option, ontology_option, out_option, progress, write_report
+from kg.cli.habits import fail, json_option, judgements_option, ontology_option, out_option, write_report
+from kg.cli.progress import show_progress
 
 FORMATS = ("txt", "md", "html", "jsonl", "csv", "tsv", "warc", "rss", "atom", "eml")
 """What ``kg.documents`` reads, written out so that the other commands need not wait for its readers."""
@@ -23,28 +24,40 @@ FORMATS = ("txt", "md", "html", "jsonl", "csv", "tsv", "warc", "rss", "atom", "e
 @judgements_option
 @click.option("--format", "suffix", type=click.Choice(FORMATS), default="txt", show_default=True,
               help="What standard input holds, plain or packed with gzip or zstd.")  # fmt: skip
+@click.option("-j", "--jobs", type=click.IntRange(min=0), envvar="KG_JOBS",
+              help="How many processes read; with 0 this one, and without a limit of time [also: KG_JOBS].  "
+                   "[default: the cores that kg may use]")
+@click.option("--dask", metavar="ADDRESS", default="", help="Read on the Dask cluster whose scheduler is there, "
+              "for instance tcp://10.0.0.1:8786.")
+@click.option("--limit", type=click.FloatRange(min=0, min_open=True), default=120.0, show_default=True,
+              help="So many seconds an article may take; one that takes longer is set aside.")
 @click.option("--force", is_flag=True, help="Read again what has not changed.")
 @click.option("--only-store", is_flag=True, help="Write neither graph.ttl nor network.html.")
 @click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @json_option
 def build(
     paths: tuple[str, ...], out: Path, model: str | None, extractor: str, base: str, folders: tuple[Path, ...],
-    judgements: Path | None, suffix: str, force: bool, only_store: bool, quiet: bool, as_json: bool,
+    judgements: Path | None, suffix: str, jobs: int | None, dask: str, limit: float, force: bool, only_store: bool,
+    quiet: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Read articles into the graph in out/; write it as Turtle and as a page.
 
     PATH is a file, a folder, a pattern in quotes ('news/**/*.html') or - for standard input. kg reads .txt .md .html
     .jsonl .csv .tsv .warc .rss .atom .xml and .eml files, packed with gzip (.gz) or zstd (.zst) too. What is in the
-    graph already and has not changed is skipped; of two articles with one text the first is read.
+    graph already and has not changed is skipped; of two articles with one text the first is read. A build that is
+    broken off is gone on with by giving the same command again.
     """
-    from kg import corpus
+    from kg import corpus, upkeep
+    from kg.extractors import DEFAULT_MODEL
+    from kg.processes import usable_cores
 
-    with progress(quiet) as on_article:
+    with show_progress(quiet) as on_article:
         report = corpus.build(
-            paths, out, model=model or corpus.DEFAULT_MODEL, extractor=extractor, base=base, ontology_folders=folders,
-            judgements=judgements, suffix=f".{suffix}", force=force, on_article=on_article,
+            paths, out, model=model or DEFAULT_MODEL, extractor=extractor, base=base, ontology_folders=folders,
+            judgements=judgements, suffix=f".{suffix}", force=force, limit=limit, on_article=on_article,
+            dask=dask, jobs=usable_cores() if jobs is None else jobs,
         )  # fmt: skip
-    files = corpus.write_files(out) if report.status < 2 and not only_store else []
+    files = upkeep.write_files(out) if report.status < 2 and not only_store else []
     for unread in report.failed:
         fail(unread.reason)
     for skipped in report.skipped:
@@ -56,7 +69,7 @@ def build(
         counts += f", {len(report.skipped)} passed over" if report.skipped else ""
         click.echo(f"{counts}; wrote {' and '.join(map(str, files))}" if files else counts, err=True)
     if as_json:
-        write_report(asdict(report), (), as_json)
+        write_report({**asdict(report), "files": list(map(str, files))}, (), as_json)
     return report.status
 
 
@@ -70,10 +83,10 @@ def remove(
     ids: tuple[str, ...], out: Path, folders: tuple[Path, ...], judgements: Path | None, quiet: bool
 ) -> None:
     """Take articles, and all that only they said, out of the graph."""
-    from kg import corpus
+    from kg import corpus, upkeep
 
     corpus.remove(ids, out, ontology_folders=folders, judgements=judgements)
-    corpus.write_files(out)
+    upkeep.write_files(out)
     if not quiet:
         click.echo(f"removed {', '.join(ids)}", err=True)
 

@@ -87,5 +87,5 @@ def _line(html: str) -> str:
 
 
 def _words(item: Mapping[str, Any], name: str) -> str:
-    value = item.get(name)
+    value = item.get(name) if name in item else None  # the library warns of what it fills in
     return value.strip() if isinstance(value, str) else ""

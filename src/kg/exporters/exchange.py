@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
+from kg.exporters.witnesses import repeated_claims
 from kg.iris import Names
 from kg.ontology import ACTOR_TYPES, local_name
 from kg.store import Store
@@ -35,7 +36,8 @@ def to_exchange(store: Store) -> dict[str, list[Record]]:
     for document in store.documents():
         page = _Page(document.iri, _nodes(store, names, document.iri), names, cameo)
         fields = ("key", "title", "publisher", "url", "published")
-        exchange["documents"].append({"id": document.iri, **{field: getattr(document, field) for field in fields}})
+        told = {field: getattr(document, field) for field in fields}
+        exchange["documents"].append({"id": document.iri, **told, "reprint_of": document.reprint_of or None})
         exchange["mentions"] += sorted(page.mentions(), key=_position)
         exchange["roles"] += sorted(page.roles(), key=lambda role: (*_position(role), role["actor"]))
         exchange["attributions"] += page.attributions()
@@ -44,6 +46,9 @@ def to_exchange(store: Store) -> dict[str, list[Record]]:
     offices = _offices(actors, names)
     found = (iri for iri in sorted(actors) if actors[iri].is_a(actor))
     exchange["actors"] = [{**_actor(iri, actors[iri]), "offices": offices.get(iri, [])} for iri in found]
+    repeated = repeated_claims(exchange)
+    for claim in exchange["claims"]:
+        claim["reprint_of"] = repeated.get(claim["id"])
     return exchange
 
 

@@ -40,7 +40,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -56,6 +55,7 @@ from kg.extract.posts import find_posts
 from kg.extract.reading import Reading
 from kg.extract.roles import find_roles
 from kg.extract.standins import add_stand_ins, find_stand_ins
+from kg.extractors import own_version
 from kg.model import Attribution, Claim, Document, Extraction, Mention, Provenance, Role, Span
 from kg.ontology import Ontology
 
@@ -117,7 +117,7 @@ def load_extractor(model: str, ontology: Ontology) -> Extractor:
     """An extractor on the spaCy pipeline ``model``; raises ModelError where that cannot be used."""
     nlp = load_model(model)
     add_stand_ins(nlp, find_stand_ins(ontology, nlp.Defaults.stop_words))
-    provenance = Provenance(f"{nlp.meta['name']} {nlp.meta['version']}", _own_version(), ontology.version)
+    provenance = Provenance(f"{nlp.meta['name']} {nlp.meta['version']}", own_version(), ontology.version)
     return Extractor(nlp, ontology, NameFinder(nlp, ontology), provenance)
 
 
@@ -138,13 +138,6 @@ def _speaking_parts(
     kept |= {role.affiliation for role in roles if role.affiliation is not None and role.holder in kept}
     kept |= {m.named for m in kept}
     return tuple(sorted(kept | {m.owner for m in kept if m.owner is not None}, key=_place))
-
-
-def _own_version() -> str:
-    try:
-        return version("kg")
-    except PackageNotFoundError:
-        return "0"
 
 
 def _sentences(doc: Doc) -> Iterator[Span]:

@@ -13,9 +13,12 @@ from threading import Lock
 from types import TracebackType
 
 from kg.errors import StoreError
-from kg.store import LOCK_FILE, Store
+from kg.folders import LOCK_FILE, NOTE_FILE
+from kg.store import Store
 
 State = frozenset[tuple[str, int, int]]
+UNLIKE = (LOCK_FILE, NOTE_FILE, "LOG")
+"""Files of a store that change without its content."""
 
 
 class Snapshot:
@@ -61,7 +64,7 @@ class Snapshot:
     def _now(self) -> State:
         if not self._location.is_dir():
             return frozenset()
-        found = [(path.name, path.stat()) for path in self._location.iterdir() if path.name not in (LOCK_FILE, "LOG")]
+        found = [(path.name, path.stat()) for path in self._location.iterdir() if path.name not in UNLIKE]
         return frozenset((name, status.st_size, status.st_mtime_ns) for name, status in found)
 
     def _remove(self) -> None:
