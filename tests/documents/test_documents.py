@@ -268,6 +268,18 @@ def test_an_article_in_an_archive_that_is_not_in_english_is_told_with_its_place(
     )  # fmt: skip
 
 
+def test_the_first_article_of_an_id_counts_in_whatever_language() -> None:
+    """So it is when the text is looked up again by that id."""
+    french = "Le président a déclaré lundi que la France ne céderait pas aux menaces de Moscou."
+    lines = [json.dumps({"id": "a", "text": text}) for text in (french, "Macron warned Moscow.")]
+    documents, rows = read_bytes("a.jsonl", "\n".join(lines).encode())
+    assert documents == []
+    assert rows == [
+        "a.jsonl, a: is in French, not English; kg reads English",
+        "a.jsonl: another input has the id 'a' too; keep one of them",
+    ]
+
+
 def test_a_path_that_no_file_can_have_is_a_row() -> None:
     documents, rows = read("\ud800.txt", "a\0b.txt")
     assert documents == []

@@ -99,11 +99,12 @@ def read_source(origin: str) -> Iterator[Document]:
 
 
 def _judged(document: Document, seen: Seen) -> Document | Unread | Skipped:
-    language = foreign_language(document.text)
+    """The document where it is new and in English. One in another language has its id too, as in reading it again."""
+    judged, language = seen.judged(document), foreign_language(document.text)
     if language:
         where = document.id if document.id == document.origin else f"{shown(document.origin)}, {document.id}"
         return Unread(document.id, f"{shown(where)}: is in {language}, not English; kg reads English")
-    return seen.judged(document)
+    return judged
 
 
 def _read_input(path: str, suffix: str, stdin: BinaryIO | None, seen: Seen) -> Iterator[Document | Unread | Skipped]:
