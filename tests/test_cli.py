@@ -50,7 +50,7 @@ def test_a_build_writes_turtle_and_page_and_a_second_one_reads_nothing(kg: Run, 
     assert len(rdflib.Graph().parse(data=before["graph.ttl"], format="turtle")) > 1000
     status, out, err = kg("build", "examples")
     assert (status, out) == (0, "")
-    assert err == "0 articles read, 4 unchanged, 0 failed; wrote out/graph.ttl and out/network.html\n"
+    assert err == "0 articles read, 4 unchanged, 0 failed; see out/graph.ttl and out/network.html\n"
     assert {path.name: path.read_bytes() for path in graph.iterdir() if path.is_file()} == before
 
 

@@ -275,7 +275,7 @@ def test_a_full_disk_while_keeping_standard_input_is_an_error(monkeypatch: pytes
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     with Path("c.txt").open("rb") as stdin, pytest.raises(StoreError, match="No space left on device"):
         build(["-"], OUT, stdin=stdin)
 

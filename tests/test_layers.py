@@ -43,7 +43,7 @@ LAYERS = (
     ("validation", "joining", "reprints"),
     ("curation", "comparison", "crews", "writing"),
     ("upkeep", "cluster"),
-    ("corpus", "evaluation", "reports", "listings", "explanation", "access"),
+    ("corpus", "loading", "evaluation", "reports", "listings", "explanation", "access"),
     ("pairs", "server"),
     ("cli",),
     ("__main__",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -22,8 +23,7 @@ def keep_source(document: Document, out: Path) -> str:
     if document.origin == STDIN:
         path = _kept(out, sha256(document.text))
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(document.text.encode("utf-8"))
+            _write(path, document.text)
         except OSError as error:
             reason = error.strerror or error
             raise StoreError(f"cannot keep the text from standard input in {path}: {reason}") from error
@@ -77,6 +77,17 @@ class _Texts:
         start, length = self._places[id]
         self._file.seek(start)
         return self._file.read(length).decode("utf-8")
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file that is there whole or not at all, and on the disk before the graph tells of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(".half")
+    with half.open("wb") as stream:
+        stream.write(text.encode("utf-8"))
+        stream.flush()
+        os.fsync(stream.fileno())
+    half.replace(path)
 
 
 def _kept(out: Path, fingerprint: str) -> Path:

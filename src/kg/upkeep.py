@@ -24,6 +24,8 @@ from kg.reprints import note_reprints
 from kg.store import Store
 
 FILES = ("graph.ttl", "network.html")
+MANY = 5_000
+_COUNT = "SELECT (COUNT(*) AS ?count) { GRAPH ?document { ?document a schema:NewsArticle } }"
 JUDGEMENTS = "judgements.txt"
 """The file, beside the store, with the judgements on who is whom, where no other is named."""
 
@@ -125,10 +127,13 @@ def judge(
 def write_files(out: Path) -> list[Path]:
     """The graph in ``out`` as Turtle and as the network page beside the store; returns where they are.
 
-    A file that shows this very graph already, and that nobody has touched since, is left as it is.
+    A file that shows this very graph already, and that nobody has touched since, is left as it is. Of more than
+    ``MANY`` articles none is written, since both need all of the graph in memory, and nobody reads them.
     """
     paths = [out / name for name in FILES]
     with Store.open(out / "store", read_only=True) as store:
+        if int(next(store.rows(_COUNT))[0]) > MANY:
+            return []
         note = store.note
         for path in paths:
             if not _shows(path, note):

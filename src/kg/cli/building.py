@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -64,13 +65,38 @@ def build(
         if not skipped.of and not quiet:  # texts that came again may be thousands: they are counted, and in the JSON
             fail(skipped.reason)
     if not quiet:
+        told = _told(files, only_store or report.status == 2)
         read = "1 article" if report.read == 1 else f"{report.read} articles"
         counts = f"{read} read, {report.unchanged} unchanged, {len(report.failed)} failed"
         counts += f", {len(report.skipped)} passed over" if report.skipped else ""
-        click.echo(f"{counts}; wrote {' and '.join(map(str, files))}" if files else counts, err=True)
+        click.echo(f"{counts}{told}", err=True)
     if as_json:
         write_report({**asdict(report), "files": list(map(str, files))}, (), as_json)
     return report.status
+
+
+@click.command(short_help="Take over what kg has read elsewhere.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@out_option
+@ontology_option
+@judgements_option
+@click.option("--only-store", is_flag=True, help="Write neither graph.ttl nor network.html.")
+@click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
+def load(
+    files: tuple[Path, ...], out: Path, folders: tuple[Path, ...], judgements: Path | None, only_store: bool,
+    quiet: bool,
+) -> None:  # fmt: skip
+    """Put the documents of exported graphs (.nq, .trig, or .gz of them) into this one: the work of many machines.
+
+    Actors are told apart and joined over all of them, as if one machine had read everything.
+    """
+    from kg import loading, upkeep
+
+    count = loading.load(files, out, ontology_folders=folders, judgements=judgements)
+    written = [] if only_store else upkeep.write_files(out)
+    if not quiet:
+        counts = "1 article loaded" if count == 1 else f"{count} articles loaded"
+        click.echo(f"{counts}{_told(written, only_store)}", err=True)
 
 
 @click.command(short_help="Take articles out of the graph.")
@@ -91,4 +117,11 @@ def remove(
         click.echo(f"removed {', '.join(ids)}", err=True)
 
 
-COMMANDS = (build, remove)
+def _told(files: Sequence[Path], only_store: bool) -> str:
+    """Which files show the graph, or why none does, as the end of a line."""
+    if files:
+        return f"; see {' and '.join(map(str, files))}"
+    return "" if only_store else "; graph.ttl and network.html are not written of a graph this large, kg export can"
+
+
+COMMANDS = (build, load, remove)
