@@ -49,6 +49,7 @@ from kg.extract.claims import find_attributions, find_claims
 from kg.extract.coreference import resolve_mentions
 from kg.extract.mentions import find_cast
 from kg.extract.names import NameFinder
+from kg.extract.parse import keep_children
 from kg.extract.paths import Trace, trace
 from kg.extract.pipeline import DEFAULT_MODEL, load_model
 from kg.extract.posts import find_posts
@@ -105,6 +106,7 @@ class Extractor:
 
     def understand(self, doc: Doc, published: str) -> Reading:
         """Everyone in the text and who says what, before claims are read."""
+        keep_children(doc)
         cues = self.ontology.cues
         cast = find_cast(doc, self.finder, cues)
         reports = find_reports(doc, cast, cues)
