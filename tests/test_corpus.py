@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from inputs import FILES, PACKED_FILES
 from kg import batches, corpus, extractors
 from kg.corpus import Report, build, remove
+from kg.documents import read_documents
 from kg.errors import DocumentError, KGError, ModelError, StoreError
 from kg.extract import Extractor, load_extractor
 from kg.extractors import find_extractor, model_again
-from kg.model import Document, Extraction
+from kg.model import Document, Extraction, Skipped
 from kg.ontology import Ontology
 from kg.sources import source_reader
 from kg.store import Store
@@ -195,6 +197,29 @@ def test_sources_are_found_again_and_those_of_standard_input_are_kept() -> None:
     assert not kept.exists()
 
 
+def test_what_archives_hold_is_found_again_in_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.sources._IN_MEMORY", 10)
+    for number, (name, content) in enumerate({**FILES, **PACKED_FILES}.items()):
+        Path("news", str(number)).mkdir(parents=True)
+        Path("news", str(number), name).write_bytes(content)
+    report = build(["news"], OUT)
+    assert report.read == sum(isinstance(found, Document) for found in read_documents(["news"]))
+    assert len([skipped for skipped in report.skipped if skipped.of]) > 20
+    with Store.open(OUT / "store", read_only=True) as store:
+        assert verify(store, source_reader(store, OUT)) == []
+
+
+def test_a_text_that_comes_again_is_no_failure_and_what_is_not_english_is_one() -> None:
+    Path("b.txt").write_text(TEXTS["a.txt"])
+    Path("d.txt").write_text("Le président a déclaré lundi que la France ne céderait pas aux menaces.")
+    report = build(["a.txt", "b.txt"], OUT)
+    assert (report.read, report.failed, report.status) == (1, [], 0)
+    assert report.skipped == [Skipped("b.txt", "b.txt: has the same text as a.txt, and is read once", "a.txt")]
+    report = build(["c.txt", "d.txt"], OUT)
+    assert [failed.reason for failed in report.failed] == ["d.txt: is in French, not English; kg reads English"]
+    assert keys() == ["a.txt", "c.txt"]
+
+
 def test_a_store_that_another_program_writes_to_is_left_alone() -> None:
     build(["a.txt"], OUT)
     before = quads()
@@ -250,7 +275,7 @@ def test_a_full_disk_while_keeping_standard_input_is_an_error(monkeypatch: pytes
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     with Path("c.txt").open("rb") as stdin, pytest.raises(StoreError, match="No space left on device"):
         build(["-"], OUT, stdin=stdin)
 

@@ -16,7 +16,7 @@ from kg.documents import read_documents
 from kg.errors import StoreError
 from kg.extractors import DEFAULT_EXTRACTOR, DEFAULT_MODEL, foresee_provenance
 from kg.graph import sha256
-from kg.model import Document, Provenance, Unread
+from kg.model import Document, Provenance, Skipped, Unread
 from kg.ontology import load_ontology
 from kg.sources import drop_source, keep_source
 from kg.store import Store, StoredDocument
@@ -26,12 +26,13 @@ from kg.writing import Writer
 
 @dataclass(slots=True)
 class Report:
-    """What a build did: articles read, articles skipped since nothing has changed, and the inputs that failed."""
+    """What a build did: articles read, those skipped as unchanged, inputs that failed, and those passed over."""
 
     read: int = 0
     unchanged: int = 0
     claims: int = 0
     failed: list[Unread] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
     seconds: float = 0.0
     """How long it took in all, and of that ``writing`` (beside the reading) and ``finishing`` (after it)."""
     writing: float = 0.0
@@ -132,10 +133,12 @@ def _crew(reader: Reader, jobs: int, dask: str, limit: float) -> Crew:
     return Processes(reader, jobs, limit) if jobs else Alone(reader)
 
 
-def _readable(inputs: Iterable[Document | Unread], report: Report) -> Iterator[Document]:
+def _readable(inputs: Iterable[Document | Unread | Skipped], report: Report) -> Iterator[Document]:
     for found in inputs:
         if isinstance(found, Document):
             yield found
+        elif isinstance(found, Skipped):
+            report.skipped.append(found)
         else:
             report.failed.append(found)
 

@@ -11,6 +11,9 @@ import click
 from kg.cli.habits import fail, json_option, judgements_option, ontology_option, out_option, server, write_report
 from kg.cli.progress import show_progress
 
+FORMATS = ("txt", "md", "html", "jsonl", "csv", "tsv", "warc", "rss", "atom", "eml")
+"""What ``kg.documents`` reads, written out so that the other commands need not wait for its readers."""
+
 
 @click.command(short_help="Read articles into the graph.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -20,8 +23,8 @@ from kg.cli.progress import show_progress
 @click.option("--base", default="", help="What every IRI of the graph begins with.  [default: https://kg.example.org/]")
 @ontology_option
 @judgements_option
-@click.option("--format", "suffix", type=click.Choice(["txt", "md", "jsonl"]), default="txt", show_default=True,
-              help="What standard input holds.")  # fmt: skip
+@click.option("--format", "suffix", type=click.Choice(FORMATS), default="txt", show_default=True,
+              help="What standard input holds, plain or packed with gzip or zstd.")  # fmt: skip
 @click.option("-j", "--jobs", type=click.IntRange(min=0), envvar="KG_JOBS",
               help="How many processes read; with 0 this one, and without a limit of time [also: KG_JOBS].  "
                    "[default: the cores that kg may use]")
@@ -38,11 +41,12 @@ def build(
     judgements: Path | None, suffix: str, jobs: int | None, dask: str, limit: float, force: bool, only_store: bool,
     quiet: bool, as_json: bool,
 ) -> int:  # fmt: skip
-    """Read articles (files, folders, - for standard input) into the graph in out/; write it as Turtle and as a page.
+    """Read articles into the graph in out/; write it as Turtle and as a page.
 
-    An article is a .txt or .md file, or a line of a .jsonl file with "id" and "text" and, where known, "title",
-    "publisher", "published" and "url". One that is in the graph already and has not changed is skipped. A build that
-    is broken off is gone on with by giving the same command again.
+    PATH is a file, a folder, a pattern in quotes ('news/**/*.html') or - for standard input. kg reads .txt .md .html
+    .jsonl .csv .tsv .warc .rss .atom .xml and .eml files, packed with gzip (.gz) or zstd (.zst) too. What is in the
+    graph already and has not changed is skipped; of two articles with one text the first is read. A build that is
+    broken off is gone on with by giving the same command again.
     """
     from kg import corpus, upkeep
     from kg.extractors import DEFAULT_MODEL
@@ -57,11 +61,15 @@ def build(
     files = upkeep.write_files(out, server()) if report.status < 2 and not only_store else []
     for unread in report.failed:
         fail(unread.reason)
+    for skipped in report.skipped:
+        if not skipped.of and not quiet:  # texts that came again may be thousands: they are counted, and in the JSON
+            fail(skipped.reason)
     if not quiet:
         told = _told(files, only_store or report.status == 2)
         read = "1 article" if report.read == 1 else f"{report.read} articles"
-        click.echo(f"{read} read, {report.unchanged} unchanged, {len(report.failed)} failed{told}",
-                   err=True)  # fmt: skip
+        counts = f"{read} read, {report.unchanged} unchanged, {len(report.failed)} failed"
+        counts += f", {len(report.skipped)} passed over" if report.skipped else ""
+        click.echo(f"{counts}{told}", err=True)
     if as_json:
         write_report({**asdict(report), "files": list(map(str, files))}, (), as_json)
     return report.status
