@@ -20,7 +20,7 @@ import kg
 SOURCE = Path(kg.__file__).parent
 LAYERS = (
     ("model", "errors", "letters", "processes", "sketches"),
-    ("spelling",),
+    ("spelling", "endpoint"),
     ("ontology",),
     ("sectors",),
     ("iris",),
@@ -32,7 +32,7 @@ LAYERS = (
     ("actors",),
     ("vocabulary", "derivation", "judgements"),
     ("graph", "sparql", "rewriting", "homonyms"),
-    ("folders",),
+    ("folders", "remote"),
     ("store", "linkrules", "batches"),
     ("linking",),
     ("identities",),

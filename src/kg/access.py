@@ -137,11 +137,12 @@ class Graph:
 
 
 def open(location: str | os.PathLike[str] = "out") -> Graph:
-    """The graph in the folder ``location``, which ``kg build --out`` wrote, to read.
+    """The graph in the folder ``location``, which ``kg build --out`` wrote, or in the server of that address, to read.
 
-    Raises StoreError where there is none, or a build is at work in it.
+    Raises StoreError where there is none, or a build is at work in the folder.
     """
-    return Graph(Store.open(Path(location) / "store", read_only=True))
+    at = str(location)
+    return Graph(Store.open(at if at.startswith(("http://", "https://")) else Path(at) / "store", read_only=True))
 
 
 def _actor(record: Mapping[str, Any]) -> GraphActor:

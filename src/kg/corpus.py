@@ -61,12 +61,15 @@ def build(
     stdin: BinaryIO | None = None,
     force: bool = False,
     judgements: Path | None = None,
+    store: str = "",
     jobs: int = 0,
     dask: str = "",
     limit: float = LIMIT,
     on_article: OnArticle = lambda _id, _report: None,
 ) -> Report:
     """The articles under ``paths`` as a graph in the folder ``out``; returns what was read and what failed.
+
+    ``store`` is the SPARQL endpoint of a server that holds the graph in place of that folder.
 
     ``jobs`` worker processes read, or those of the Dask scheduler at ``dask``, each article for no more than ``limit``
     seconds; with neither this process does. The graph is the same either way. An article that is in it already,
@@ -82,7 +85,7 @@ def build(
         return report
     ontology, reader = load_ontology(*ontology_folders), Reader(extractor, model, tuple(ontology_folders))
     read_by = foresee_provenance(extractor, model, ontology) or reader.provenance()
-    with opened(out, base, ontology, judgements) as graph:
+    with opened(out, base, ontology, judgements, store) as graph:
         known = {} if force else {stored.key: _fingerprint(stored) for stored in graph.store.documents()}
         fresh = _changed(chain([first], documents), known, read_by, report, on_article)
         with _crew(replace(reader, base=graph.names.base), jobs, dask, limit) as crew, Writer(graph.store) as writer:
@@ -99,18 +102,23 @@ def build(
 
 
 def remove(
-    ids: Sequence[str], out: Path, *, ontology_folders: Sequence[Path] = (), judgements: Path | None = None
+    ids: Sequence[str],
+    out: Path,
+    *,
+    ontology_folders: Sequence[Path] = (),
+    judgements: Path | None = None,
+    store: str = "",
 ) -> None:
-    """Take articles, by their ids or IRIs, and all that only they said out of the graph in ``out``.
+    """Take articles, by their ids or IRIs, and all that only they said out of the graph in ``out``, or in ``store``.
 
     Raises StoreError, and removes none, where one of them is not in the graph.
     """
-    with Store.open(out / "store", read_only=True) as store:
-        known = {name: document for document in store.documents() for name in (document.key, document.iri)}
+    with Store.open(store or out / "store", read_only=True) as before:
+        known = {name: document for document in before.documents() for name in (document.key, document.iri)}
     missing = [id for id in ids if id not in known]
     if missing:
         raise StoreError(f"no article {missing[0]!r} is in this graph; kg documents lists those that are")
-    with opened(out, "", load_ontology(*ontology_folders), judgements) as graph:
+    with opened(out, "", load_ontology(*ontology_folders), judgements, store) as graph:
         for id in ids:
             graph.store.remove_document(known[id].iri)
         kept = {document.sha256 for document in graph.store.documents()}

@@ -27,9 +27,14 @@ FORMATS = {".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG}
 
 
 def load(
-    paths: Sequence[Path], out: Path, *, ontology_folders: Sequence[Path] = (), judgements: Path | None = None
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    ontology_folders: Sequence[Path] = (),
+    judgements: Path | None = None,
+    store: str = "",
 ) -> int:
-    """Put the documents of files that kg exported into the graph in ``out``; returns how many there were.
+    """Put the documents of files that kg exported into the graph in ``out``, or in ``store``; returns how many.
 
     The files are N-Quads or TriG, gzipped or not. A document that is in the graph already is replaced by the one that
     comes. Raises StoreError, and changes nothing, where a file cannot be read, is not one of ours, or has another base.
@@ -42,7 +47,7 @@ def load(
         documents, base = incoming.documents(), incoming.names.base
         if not documents:
             raise StoreError(f"{paths[0]}: no document of kg is in it; give what kg export wrote as .nq or .trig")
-        with opened(out, base, ontology, judgements) as graph, Writer(graph.store) as writer:
+        with opened(out, base, ontology, judgements, store) as graph, Writer(graph.store) as writer:
             for document in documents:
                 quads = "\n".join(f"{triple} <{document.iri}> ." for triple in incoming.graph(document.iri))
                 writer.add(Told(document.key, document.iri, quads, 0), document.source)

@@ -19,6 +19,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.ontology import local_name, ontology_folder
 from kg.results import Answer, write_results
+from kg.sparql import with_values
 from kg.store import Store, Term
 
 __all__ = ["Answer", "Question", "answer_rows", "explain_query", "find_question", "questions", "run_query",
@@ -27,7 +28,6 @@ __all__ = ["Answer", "Question", "answer_rows", "explain_query", "find_question"
 _PARAMETER = re.compile(r"#\s*parameter\s+(\w+)\s*:\s*(.+)")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _DAY = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
-_BODY = re.compile(r"(?i)\bWHERE\s*\{")
 _THINGS = """
 SELECT DISTINCT ?thing ?label ?rank WHERE {
   { ?thing a sem:Actor } UNION { ?thing rdfs:subPropertyOf kgo:relatedTo } UNION { ?thing a kgo:EventType }
@@ -130,10 +130,7 @@ def _with_values(sparql: str, terms: Mapping[str, Term]) -> str:
     if not terms:
         return sparql
     plain = _PARAMETER.sub(lambda line: f"# {line[1]} is {terms[line[1]]}" if line[1] in terms else line[0], sparql)
-    body = _BODY.search(plain)
-    end = body.end() if body else plain.index("{") + 1
-    variables, values = " ".join(f"?{name}" for name in terms), " ".join(map(str, terms.values()))
-    return f"{plain[:end]}\n  VALUES ({variables}) {{ ({values}) }}{plain[end:]}"
+    return with_values(plain, {ox.Variable(name): term for name, term in terms.items()})
 
 
 def _header_and_body(sparql: str, prefixes: Mapping[str, str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Where the quads live: memory, or a folder that holds an on-disk Oxigraph.
+"""Where the quads live: memory, a folder that holds an on-disk Oxigraph, or a SPARQL server.
 
 Queries run on the engine and see the union of all graphs; ``Store.rdf`` hands out rdflib's own objects over the same
 quads, for those who know rdflib. Every change of a graph is one transaction: after a crash, a full disk or a bad line
@@ -17,8 +17,9 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
 from kg.folders import check_folder, lock_folder, plainly, read_note, release, trouble, write_note
-from kg.iris import VOCABULARIES, Names, literal
+from kg.iris import Names, literal
 from kg.ontology import BASE, Ontology
+from kg.remote import Engine, RemoteEngine, names_of
 from kg.sparql import Results, Values, answer, check_query, one_line, where_wrong
 from kg.vocabulary import ACTOR_ROWS, ActorRow, actor_quads, vocabulary_quads
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     import rdflib
 
 Term = ox.NamedNode | ox.Literal
-_TYPE = ox.NamedNode(VOCABULARIES["rdf"] + "type")
-_ONTOLOGY = ox.NamedNode(VOCABULARIES["owl"] + "Ontology")
 _DOCUMENTS = """
 SELECT ?iri ?key ?title ?publisher ?url ?published ?sha256 ?source ?model ?program ?lexicon ?original WHERE {
   GRAPH ?iri { ?iri a schema:NewsArticle ; dcterms:identifier ?key ; kgo:sha256 ?sha256 ; prov:wasGeneratedBy ?run .
@@ -63,23 +62,26 @@ class Store:
     """The graph of everything read so far; open it with ``Store.open`` and close it with ``with``."""
 
     def __init__(
-        self, engine: ox.Store, lock: IO[bytes] | None = None, folder: Path | None = None, *, writes: bool = False
+        self, engine: Engine, lock: IO[bytes] | None = None, folder: Path | None = None, *, writes: bool = False
     ) -> None:
-        self._engine: ox.Store | None = engine
+        self._engine: Engine | None = engine
         self._lock = lock
         self._folder = folder
         self._name = str(folder or "in memory")
         self._writes = writes
 
     @classmethod
-    def open(cls, location: Path | None, *, read_only: bool = False, must_exist: bool = False) -> Store:
+    def open(cls, location: Path | str | None, *, read_only: bool = False, must_exist: bool = False) -> Store:
         """The store in the folder ``location``, made if it is not there; None gives one in memory.
 
-        With ``read_only`` several programs can read at a time, and the folder need not be writable. Raises StoreError
-        where the store ``must_exist`` and does not, cannot be written, is damaged, or another program writes to it.
+        A text is the address of a SPARQL endpoint, and opens a server, which has no lock. A folder several programs can
+        read at a time with ``read_only``, and it need not be writable then. Raises StoreError where the store
+        ``must_exist`` and does not, cannot be written, is damaged, or another program writes to it.
         """
         if location is None:
             return cls(ox.Store())
+        if isinstance(location, str):
+            return cls(RemoteEngine.open(location, read_only=read_only, must_exist=must_exist))
         check_folder(location, read_only or must_exist)
         with plainly(location):
             if not read_only:
@@ -103,6 +105,8 @@ class Store:
             self._leave()
 
     def _leave(self) -> None:
+        if isinstance(self._engine, RemoteEngine):
+            self._engine.close()
         self._engine = None
         release(self._lock)
         self._lock = None
@@ -144,8 +148,8 @@ class Store:
         return len(self.engine)
 
     @property
-    def engine(self) -> ox.Store:
-        """The pyoxigraph store itself, for what has no method here."""
+    def engine(self) -> Engine:
+        """The pyoxigraph store itself, or the server that stands for one, for what has no method here."""
         if self._engine is None:
             raise StoreError(f"the store {self._name} has been closed; open it again")
         return self._engine
@@ -153,17 +157,16 @@ class Store:
     @property
     def names(self) -> Names:
         """The names under the base with which this store was built."""
-        found = self.engine.quads_for_pattern(None, _TYPE, _ONTOLOGY)  # whoever adds an ontology of others has several
-        bases = {str(quad.subject)[1:-1].removesuffix("ontology"): str(quad.graph_name)[1:-1] for quad in found}
-        return Names(min((base for base, graph in bases.items() if graph == f"{base}graph/ontology"), default=BASE))
+        return names_of(self.engine) or Names(BASE)
 
     @property
     def rdf(self) -> rdflib.Dataset:
-        """The same quads as an rdflib Dataset whose default graph is the union; its queries run on Oxigraph."""
+        """The same quads as an rdflib Dataset whose default graph is the union; of a server it is a copy in memory."""
         import rdflib
         from oxrdflib import OxigraphStore
 
-        dataset = rdflib.Dataset(store=OxigraphStore(store=self.engine), default_union=True)
+        engine = self.engine.copy() if isinstance(self.engine, RemoteEngine) else self.engine
+        dataset = rdflib.Dataset(store=OxigraphStore(store=engine), default_union=True)
         for prefix, namespace in self.names.prefixes.items():
             dataset.bind(prefix, namespace, replace=True)
         return dataset
@@ -184,8 +187,10 @@ class Store:
         bulk-loaded, which is atomic too and takes a third of a transaction's time.
         """
         self._unsettle()
-        runs, predicate = self.names.graph("runs"), self.names.expand("dcterms:source")
-        new: list[str] = []
+        if isinstance(self.engine, RemoteEngine):
+            self.engine.replace_documents({iri: _triples(iri, one) for iri, one in graphs.items()}, sources, self.names)
+            return
+        runs, predicate, new = self.names.graph("runs"), self.names.expand("dcterms:source"), list[str]()
         for iri, quads in graphs.items():
             source = f"<{iri}> <{predicate}> {literal(sources[iri])}"
             if before := self.graph(iri):
@@ -206,10 +211,13 @@ class Store:
         removed, added = [], []
         for iri, (now, triples) in changes.items():
             before, after = set(now), set(triples)
+            new = _triples(iri, "\n".join(f"{triple} <{iri}> ." for triple in sorted(after - before)))
+            if isinstance(self.engine, RemoteEngine):  # one transaction a graph
+                self.engine.change_graph(iri, before - after, new, after)
             removed.append(f"GRAPH <{iri}> {{ {' . '.join(sorted(before - after))} }}")
-            new = "\n".join(f"{triple} <{iri}> ." for triple in sorted(after - before))
-            added.append(f"GRAPH <{iri}> {{ {' . '.join(_triples(iri, new))} }}")
-        self._update(f"DELETE DATA {{ {' '.join(removed)} }} ; INSERT DATA {{ {' '.join(added)} }}")
+            added.append(f"GRAPH <{iri}> {{ {' . '.join(new)} }}")
+        if not isinstance(self.engine, RemoteEngine):
+            self._update(f"DELETE DATA {{ {' '.join(removed)} }} ; INSERT DATA {{ {' '.join(added)} }}")
 
     def remove_document(self, graph_iri: str) -> None:
         """Forget a document and all that it said."""
@@ -256,9 +264,8 @@ class Store:
         try:
             return answer(self.engine, sparql, self.names.prefixes, values)
         except SyntaxError as error:
-            raise QueryError(
-                f"this is no SPARQL 1.1 query: {where_wrong(error, sparql, self.names.prefixes)}"
-            ) from error
+            wrong = where_wrong(error, sparql, self.names.prefixes)
+            raise QueryError(f"this is no SPARQL 1.1 query: {wrong}") from error
         except RuntimeError as error:
             reason = "a value can be given only to a variable that SELECT names" if values else one_line(error)
             raise QueryError(f"the query cannot be answered: {reason}") from error

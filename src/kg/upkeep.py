@@ -20,6 +20,7 @@ from kg.iris import Names
 from kg.joining import find_actor, join_actors, stored_source
 from kg.judgements import Directory, Judgement, Verdict, add_judgement, drop_judgement, read_judgements
 from kg.ontology import BASE, Ontology, load_ontology
+from kg.remote import names_of
 from kg.reprints import note_reprints
 from kg.store import Store
 
@@ -43,16 +44,19 @@ class Graph:
 
 
 @contextmanager
-def opened(out: Path, base: str, ontology: Ontology, judgements: Path | None) -> Iterator[Graph]:
-    """The graph in the folder ``out`` to change; what depends on all documents is made anew at the end, if it changed.
+def opened(
+    out: Path, base: str, ontology: Ontology, judgements: Path | None, server: str = ""
+) -> Iterator[Graph]:
+    """The graph in the folder ``out``, or in a server, to change; what depends on all documents is made anew after it.
 
-    That is done where a change is broken off too. Raises StoreError or JudgementError, and changes nothing, where the
-    store or the file of judgements cannot be used.
+    That is done where a change is broken off too, and not where nothing changed. Raises StoreError or JudgementError,
+    and changes nothing, where the store or the file of judgements cannot be used.
     """
-    with Store.open(out / "store") as store:
-        names = Names(base or BASE) if not len(store) else store.names
+    with Store.open(server or out / "store") as store:
+        names = names_of(store.engine) or Names(base or BASE)  # to count what a server holds may take long
         if base and names.base != base:
-            raise StoreError(f"the graph in {out} was built with the base {names.base}; use that, or another --out")
+            where = server or out
+            raise StoreError(f"the graph in {where} was built with the base {names.base}; use that, or another --out")
         path = _judgement_file(out, judgements, store, must_be=judgements is not None)
         judged = read_judgements(path, Directory.of(ontology, names))
         graph = Graph(store, names, ontology, judged, _source(out, path))
@@ -102,6 +106,7 @@ def judge(
     note: str = "",
     judgements: Path | None = None,
     ontology_folders: Sequence[Path] = (),
+    store: str = "",
 ) -> tuple[str, str]:
     """Write into the file of judgements that two actors are the same, different or unsure, and tell the graph so.
 
@@ -110,28 +115,29 @@ def judge(
     judgement contradicts another.
     """
     ontology = load_ontology(*ontology_folders)
-    with Store.open(out / "store", must_exist=True) as store:
-        directory = Directory.of(ontology, store.names)
-        path = _judgement_file(out, judgements, store, must_be=False)
-        one, two = (find_actor(store, text, directory) for text in (first, second))
+    with Store.open(store or out / "store", must_exist=True) as held:
+        directory = Directory.of(ontology, held.names)
+        path = _judgement_file(out, judgements, held, must_be=False)
+        one, two = (find_actor(held, text, directory) for text in (first, second))
         if one == two:
             raise JudgementError(f"{first!r} and {second!r} are one actor already in every article that names them")
         if verdict is None:
             found = drop_judgement(path, (one, two), directory)
         else:
             found = add_judgement(path, Judgement(verdict, one, two, note), directory)
-        joined = _derive(Graph(store, store.names, ontology, found, _source(out, path))).stands_for
+        joined = _derive(Graph(held, held.names, ontology, found, _source(out, path))).stands_for
     return joined.get(one, one), joined.get(two, two)
 
 
-def write_files(out: Path) -> list[Path]:
-    """The graph in ``out`` as Turtle and as the network page beside the store; returns where they are.
+def write_files(out: Path, server: str = "") -> list[Path]:
+    """The graph in ``out``, or in a server, as Turtle and as the network page in ``out``; returns where they are.
 
     A file that shows this very graph already, and that nobody has touched since, is left as it is. Of more than
     ``MANY`` articles none is written, since both need all of the graph in memory, and nobody reads them.
     """
     paths = [out / name for name in FILES]
-    with Store.open(out / "store", read_only=True) as store:
+    out.mkdir(parents=True, exist_ok=True)  # there is none yet where a server holds the graph
+    with Store.open(server or out / "store", read_only=True) as store:
         if int(next(store.rows(_COUNT))[0]) > MANY:
             return []
         note = store.note

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.habits import fail, json_option, judgements_option, ontology_option, out_option, write_report
+from kg.cli.habits import fail, json_option, judgements_option, ontology_option, out_option, server, write_report
 from kg.cli.progress import show_progress
 
 FORMATS = ("txt", "md", "html", "jsonl", "csv", "tsv", "warc", "rss", "atom", "eml")
@@ -55,10 +55,10 @@ def build(
     with show_progress(quiet) as on_article:
         report = corpus.build(
             paths, out, model=model or DEFAULT_MODEL, extractor=extractor, base=base, ontology_folders=folders,
-            judgements=judgements, suffix=f".{suffix}", force=force, limit=limit, on_article=on_article,
+            judgements=judgements, suffix=f".{suffix}", force=force, limit=limit, store=server(), on_article=on_article,
             dask=dask, jobs=usable_cores() if jobs is None else jobs,
         )  # fmt: skip
-    files = upkeep.write_files(out) if report.status < 2 and not only_store else []
+    files = upkeep.write_files(out, server()) if report.status < 2 and not only_store else []
     for unread in report.failed:
         fail(unread.reason)
     for skipped in report.skipped:
@@ -92,8 +92,8 @@ def load(
     """
     from kg import loading, upkeep
 
-    count = loading.load(files, out, ontology_folders=folders, judgements=judgements)
-    written = [] if only_store else upkeep.write_files(out)
+    count = loading.load(files, out, ontology_folders=folders, judgements=judgements, store=server())
+    written = [] if only_store else upkeep.write_files(out, server())
     if not quiet:
         counts = "1 article loaded" if count == 1 else f"{count} articles loaded"
         click.echo(f"{counts}{_told(written, only_store)}", err=True)
@@ -111,8 +111,8 @@ def remove(
     """Take articles, and all that only they said, out of the graph."""
     from kg import corpus, upkeep
 
-    corpus.remove(ids, out, ontology_folders=folders, judgements=judgements)
-    upkeep.write_files(out)
+    corpus.remove(ids, out, ontology_folders=folders, judgements=judgements, store=server())
+    upkeep.write_files(out, server())
     if not quiet:
         click.echo(f"removed {', '.join(ids)}", err=True)
 

@@ -17,12 +17,27 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def out_option(command: Command) -> Command:
-    """Give a command the option --out, which every command has."""
-    option = click.option(
+    """Give a command the options --out and --store, which every command has; ``server`` tells the second."""
+    out = click.option(
         "--out", type=click.Path(path_type=Path), default="out", envvar="KG_OUT", show_default=True,
         help="The folder that holds the graph and the files made of it [also: KG_OUT].",
     )  # fmt: skip
-    return option(command)
+    store = click.option(
+        "--store", envvar="KG_STORE", metavar="URL", expose_value=False, callback=_note_server,
+        help="The SPARQL endpoint of a server that holds the graph in place of the folder [also: KG_STORE].",
+    )  # fmt: skip
+    return out(store(command))
+
+
+def _note_server(context: click.Context, _: click.Parameter, url: str | None) -> None:
+    if url and not url.startswith(("http://", "https://")):
+        raise click.UsageError("--store takes the address of a SPARQL endpoint, such as http://127.0.0.1:7878/query")
+    context.meta["kg.store"] = url or ""
+
+
+def server() -> str:
+    """The SPARQL endpoint that the running command was given with --store, or nothing."""
+    return str(click.get_current_context().meta.get("kg.store", ""))
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Write the report as JSON.")
@@ -47,10 +62,10 @@ def fail(line: str) -> int:
 
 @contextmanager
 def reading(out: Path) -> Iterator[Store]:
-    """The store in the folder ``out``, to read."""
+    """The store in the folder ``out``, or the server given with --store, to read."""
     from kg.store import Store
 
-    with Store.open(out / "store", read_only=True) as store:
+    with Store.open(server() or out / "store", read_only=True) as store:
         yield store
 
 

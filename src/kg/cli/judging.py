@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.cli.habits import json_option, judgements_option, ontology_option, out_option, reading, write_report
+from kg.cli.habits import json_option, judgements_option, ontology_option, out_option, reading, server, write_report
 
 if TYPE_CHECKING:
     from kg.judgements import Verdict
@@ -101,11 +101,11 @@ def _judge(
     from kg import upkeep
 
     one, two = upkeep.judge(
-        verdict, first, second, out, note=note, judgements=judgements, ontology_folders=folders
+        verdict, first, second, out, note=note, judgements=judgements, ontology_folders=folders, store=server()
     )  # fmt: skip
     stale = [name for name in upkeep.FILES if (out / name).exists()]
     if write:
-        upkeep.write_files(out)
+        upkeep.write_files(out, server())
     if not quiet:
         hint = "" if write or not stale else f"; {' and '.join(stale)} are as before, --write writes them anew"
         who = f"one actor now: <{one}>" if one == two else f"two actors now: <{one}> and <{two}>"
