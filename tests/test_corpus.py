@@ -311,3 +311,19 @@ def test_an_article_is_read_again_with_the_pipeline_that_its_graph_names(monkeyp
     assert model_again("core_web_yy 3.8.0") == extractors.DEFAULT_MODEL
     monkeypatch.undo()
     assert model_again("no_such_pipeline 1.0") == extractors.DEFAULT_MODEL
+
+
+def test_a_text_that_is_in_the_graph_under_another_id_is_not_read_again() -> None:
+    build(["a.txt"], OUT)
+    before = quads()
+    Path("again.txt").write_text(TEXTS["a.txt"])
+    report = build(["again.txt"], OUT)
+    assert (report.read, [(one.id, one.of) for one in report.skipped]) == (0, [("again.txt", "a.txt")])
+    assert quads() == before
+    Path("a.txt").unlink()
+    assert build(["again.txt"], OUT).read == 1
+    Path("b.txt").write_text(TEXTS["a.txt"])
+    build(["b.txt"], Path("other"))
+    Path("b.txt").write_text(TEXTS["b.txt"])
+    Path("c.txt").write_text(TEXTS["b.txt"])
+    assert build(["b.txt", "c.txt"], Path("other")).read == 1

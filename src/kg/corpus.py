@@ -18,7 +18,7 @@ from kg.extractors import DEFAULT_EXTRACTOR, DEFAULT_MODEL, foresee_provenance
 from kg.graph import sha256
 from kg.model import Document, Provenance, Skipped, Unread
 from kg.ontology import load_ontology
-from kg.sources import drop_source, keep_source
+from kg.sources import drop_source, is_there, keep_source
 from kg.store import Store, StoredDocument
 from kg.upkeep import opened
 from kg.writing import Writer
@@ -86,8 +86,7 @@ def build(
     ontology, reader = load_ontology(*ontology_folders), Reader(extractor, model, tuple(ontology_folders))
     read_by = foresee_provenance(extractor, model, ontology) or reader.provenance()
     with opened(out, base, ontology, judgements, store) as graph:
-        known = {} if force else {stored.key: _fingerprint(stored) for stored in graph.store.documents()}
-        fresh = _changed(chain([first], documents), known, read_by, report, on_article)
+        fresh = _changed(chain([first], documents), _Known.of(graph.store, force), read_by, report, on_article)
         with _crew(replace(reader, base=graph.names.base), jobs, dask, limit) as crew, Writer(graph.store) as writer:
             for batch, outcomes in crew.read(cut_batches(fresh)):
                 sources = {document.id: keep_source(document, out) for document in batch}
@@ -151,20 +150,36 @@ def _note(outcome: Told | Unread, report: Report) -> None:
         report.failed.append(outcome)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is in the graph: the fingerprint of each document by its id, and which document has a text."""
+
+    documents: Mapping[str, bytes]
+    texts: Mapping[str, str]
+
+    @classmethod
+    def of(cls, store: Store, force: bool) -> _Known:
+        """What ``store`` holds; where all is to be read again, no fingerprint fits."""
+        held = store.documents()
+        documents = {stored.key: b"" if force else _fingerprint(stored) for stored in held}
+        return cls(documents, {stored.sha256: stored.key for stored in held if is_there(stored.source)})
+
+
 def _changed(
-    documents: Iterable[Document],
-    known: Mapping[str, bytes],
-    read_by: Provenance,
-    report: Report,
-    on_article: OnArticle,
+    documents: Iterable[Document], known: _Known, read_by: Provenance, report: Report, on_article: OnArticle
 ) -> Iterator[Document]:
-    """The documents that are not in the graph as they are now; ``known`` has the fingerprints of those that are."""
+    """The documents that are not in the graph as they are now, nor under another id."""
     for document in documents:
-        if document.id in known and known[document.id] == _fingerprint(_as_stored(document, read_by)):
+        now = _as_stored(document, read_by)
+        if known.documents.get(document.id) == _fingerprint(now):
             report.unchanged += 1
-            on_article(document.id, report)
+        elif document.id not in known.documents and (other := known.texts.get(now.sha256)):
+            reason = f"{document.id}: has the same text as {other}, which is in the graph"
+            report.skipped.append(Skipped(document.id, reason, other))
         else:
             yield document
+            continue
+        on_article(document.id, report)
 
 
 def _as_stored(document: Document, read_by: Provenance) -> StoredDocument:

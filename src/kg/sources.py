@@ -30,6 +30,11 @@ def keep_source(document: Document, out: Path) -> str:
     return document.origin
 
 
+def is_there(origin: str) -> bool:
+    """Whether what was read there may still be read: a file that has not been taken away, or standard input."""
+    return origin == STDIN or Path(origin).is_file()
+
+
 def source_reader(store: Store, out: Path) -> Callable[[str], str]:
     """A function that gives the text of a document, by its id, as it stands in its source now.
 
