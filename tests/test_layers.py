@@ -19,7 +19,7 @@ import kg
 
 SOURCE = Path(kg.__file__).parent
 LAYERS = (
-    ("model", "errors", "letters", "processes", "sketches"),
+    ("model", "errors", "letters", "processes", "sketches", "stored"),
     ("spelling", "endpoint"),
     ("ontology",),
     ("sectors",),

@@ -19,7 +19,8 @@ from kg.graph import sha256
 from kg.model import Document, Provenance, Skipped, Unread
 from kg.ontology import load_ontology
 from kg.sources import drop_source, is_there, keep_source
-from kg.store import Store, StoredDocument
+from kg.store import Store
+from kg.stored import StoredDocument
 from kg.upkeep import opened
 from kg.writing import Writer
 

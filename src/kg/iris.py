@@ -220,3 +220,14 @@ def _is_iri(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def plain(term: str) -> str:
+    """An IRI, or the text of a literal, without the marks that N-Triples puts around it."""
+    if term.startswith("<"):
+        return term[1:-1]
+    if "\\" not in term:
+        return term[1 : term.rindex('"')]
+    (triple,) = ox.parse(f"<a:a> <a:a> {term} .", format=ox.RdfFormat.N_TRIPLES)
+    assert isinstance(triple.object, ox.Literal)
+    return triple.object.value

@@ -12,10 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-import pyoxigraph as ox
-
 from kg.derivation import Told, derive
-from kg.iris import Names
+from kg.iris import Names, plain
 
 Facts = dict[str, dict[str, set[str]]]
 """Subject → predicate → objects, each as N-Triples writes it: a graph is mostly carried along, and text is quick."""
@@ -125,25 +123,14 @@ def _claims(facts: Facts, names: Names) -> Iterator[Told]:
     positive, asserted = names.expand("kgo:positive"), names.expand("kgo:asserted")
     for iri, values in facts.items():
         if claim in values.get(rdf_type, ()):
-            found = {field: min(map(_plain, values.get(key, ())), default="") for field, key in fields.items()}
+            found = {field: min(map(plain, values.get(key, ())), default="") for field, key in fields.items()}
             told = (found.pop("polarity"), found.pop("modality"))
-            yield Told(_plain(iri), **found, holds=told == (positive, asserted))
+            yield Told(plain(iri), **found, holds=told == (positive, asserted))
 
 
 def _published(facts: Facts, document: str, names: Names) -> str:
     dates = facts.get(f"<{document}>", {}).get(f"<{names.expand('schema:datePublished')}>", ())
-    return min(map(_plain, dates), default="")
-
-
-def _plain(term: str) -> str:
-    """An IRI, or the text of a literal, without the marks of N-Triples."""
-    if term.startswith("<"):
-        return term[1:-1]
-    if "\\" not in term:
-        return term[1 : term.rindex('"')]
-    (triple,) = ox.parse(f"<a:a> <a:a> {term} .", format=ox.RdfFormat.N_TRIPLES)
-    assert isinstance(triple.object, ox.Literal)
-    return triple.object.value
+    return min(map(plain, dates), default="")
 
 
 def _flat(facts: Facts) -> Iterator[tuple[str, str, str]]:

@@ -12,7 +12,8 @@ from kg.documents import STDIN, read_source
 from kg.errors import DocumentError, StoreError
 from kg.graph import sha256
 from kg.model import Document
-from kg.store import Store, StoredDocument
+from kg.store import Store
+from kg.stored import StoredDocument
 
 _IN_MEMORY = 32 << 20
 """So many bytes of an archive's texts are kept in memory while they are looked up; more go to a temporary file."""

@@ -8,7 +8,8 @@ the old state is still there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING
@@ -19,43 +20,17 @@ from kg.errors import QueryError, StoreError
 from kg.folders import check_folder, lock_folder, plainly, read_note, release, trouble, write_note
 from kg.iris import Names, literal
 from kg.ontology import BASE, Ontology
+from kg.processes import usable_cores
 from kg.remote import Engine, RemoteEngine, names_of
 from kg.sparql import Results, Values, answer, check_query, one_line, where_wrong
+from kg.stored import DOCUMENTS, StoredDocument
 from kg.vocabulary import ACTOR_ROWS, ActorRow, actor_quads, vocabulary_quads
 
 if TYPE_CHECKING:
     import rdflib
 
 Term = ox.NamedNode | ox.Literal
-_DOCUMENTS = """
-SELECT ?iri ?key ?title ?publisher ?url ?published ?sha256 ?source ?model ?program ?lexicon ?original WHERE {
-  GRAPH ?iri { ?iri a schema:NewsArticle ; dcterms:identifier ?key ; kgo:sha256 ?sha256 ; prov:wasGeneratedBy ?run .
-    ?run kgo:model ?model ; kgo:program ?program ; kgo:lexicon ?lexicon .
-    OPTIONAL { ?iri schema:headline ?title } OPTIONAL { ?iri schema:publisher ?publisher }
-    OPTIONAL { ?iri schema:url ?url } OPTIONAL { ?iri schema:datePublished ?published } }
-  OPTIONAL { GRAPH ?runs { ?iri dcterms:source ?source } FILTER(?runs != ?iri) }
-  OPTIONAL { ?iri kgo:reprintOf ?original }
-} ORDER BY ?iri"""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A document as the store knows it: where it came from, its fingerprint, and what read it."""
-
-    iri: str
-    key: str
-    title: str
-    publisher: str
-    url: str
-    published: str
-    sha256: str
-    source: str
-    """Where its text can be read again; empty where unknown."""
-    model: str
-    program: str
-    lexicon: str
-    reprint_of: str = ""
-    """The document whose text it repeats for the most part; empty where it is a witness of its own."""
+_SIDE_BY_SIDE = 64
 
 
 class Store:
@@ -206,6 +181,13 @@ class Store:
         lines = (self.engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(iri)) or b"").decode()
         return [line.removesuffix(" .") for line in lines.split("\n") if line]
 
+    def graphs(self, iris: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+        """Each of the graphs with its triples, in the order of ``iris``; several are read side by side."""
+        todo = iter(iris)
+        with ThreadPoolExecutor(usable_cores()) as readers:
+            while some := list(islice(todo, _SIDE_BY_SIDE)):
+                yield from zip(some, readers.map(self.graph, some), strict=True)
+
     def change_graphs(self, changes: Mapping[str, tuple[Iterable[str], Iterable[str]]]) -> None:
         """Make graphs, by IRI, of the triples that they hold those that they are to hold, in one transaction."""
         removed, added = [], []
@@ -243,7 +225,7 @@ class Store:
 
     def documents(self) -> list[StoredDocument]:
         """What has been read, in the order of the IRIs."""
-        return [StoredDocument(*row) for row in self.rows(_DOCUMENTS)]
+        return [StoredDocument(*row) for row in self.rows(DOCUMENTS)]
 
     def rows(self, sparql: str) -> Iterator[list[str]]:
         """The answers to a SELECT as plain strings, empty where there is none; kg's prefixes are known."""
