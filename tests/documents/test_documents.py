@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from inputs import FILES, PACKED_FILES, read, read_bytes, warc, zst
 from kg.cli.building import FORMATS as CHOICES
-from kg.documents import FORMATS, read_documents, read_source
+from kg.documents import FORMATS, count_documents, read_documents, read_source
 from kg.documents.packing import Pieces
 from kg.model import Document, Skipped, Unread, content_id
 
@@ -308,3 +308,13 @@ def test_an_archive_without_end_gives_its_articles_as_they_come(suffix: str, pac
     stream = cast(BinaryIO, io.BufferedReader(Pieces(pieces())))
     found = list(islice(read_documents(["-"], suffix=suffix, stdin=stream), 200))
     assert len({document.text for document in found if isinstance(document, Document)}) == 200
+
+
+def test_articles_are_counted_before_they_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Mali met Chad.")
+    (tmp_path / "b.jsonl").write_text('{"id": "1", "text": "x"}\n{"id": "2", "text": "y"}\n')
+    assert count_documents([str(tmp_path), "gone.txt"]) == 4
+    assert count_documents([str(tmp_path / "*.txt")]) == 1
+    assert count_documents(["-"]) is None
+    (tmp_path / "c.csv").write_text("id,text\n1,x\n")
+    assert count_documents([str(tmp_path)]) is None

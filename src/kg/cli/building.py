@@ -49,10 +49,11 @@ def build(
     broken off is gone on with by giving the same command again.
     """
     from kg import corpus, upkeep
+    from kg.documents import count_documents
     from kg.extractors import DEFAULT_MODEL
     from kg.processes import usable_cores
 
-    with show_progress(quiet) as on_article:
+    with show_progress(quiet, lambda: count_documents(paths)) as on_article:
         report = corpus.build(
             paths, out, model=model or DEFAULT_MODEL, extractor=extractor, base=base, ontology_folders=folders,
             judgements=judgements, suffix=f".{suffix}", force=force, limit=limit, store=server(), on_article=on_article,

@@ -74,6 +74,7 @@ FORMATS: Mapping[str, Reader] = {
     ".eml": read_mail,
 }
 """What reads each kind of file, by its suffix."""
+_ONE_EACH = frozenset({".txt", ".md", ".html", ".htm", ".eml"})
 
 
 def read_documents(
@@ -89,6 +90,23 @@ def read_documents(
         for path in paths:
             for found in _read_input(path, suffix, stdin, seen):
                 yield _judged(found, seen) if isinstance(found, Document) else found
+
+
+def count_documents(paths: Sequence[str]) -> int | None:
+    """How many articles there are at most under ``paths``, for whoever waits for them; None where only reading tells.
+
+    Text files are counted, and the lines of a .jsonl file; what is packed, a table, an archive or a pipe is not known.
+    """
+    total = 0
+    for path in paths:
+        if path == STDIN:
+            return None
+        for file in _files(path)[0]:
+            count = _count(file)
+            if count is None:
+                return None
+            total += count
+    return total
 
 
 def read_source(origin: str) -> Iterator[Document]:
@@ -111,15 +129,7 @@ def _read_input(path: str, suffix: str, stdin: BinaryIO | None, seen: Seen) -> I
     if path == STDIN:
         yield from _read_stream(stdin or sys.stdin.buffer, STDIN, suffix)
         return
-    name = Path(path).as_posix()
-    if path and os.path.isdir(path):
-        files = files_in(name, is_article)
-        none = f"{shown(name)}: no article in this folder; kg reads {_listed()} files"
-    elif is_pattern(path) and not os.path.exists(path):
-        files = files_like(name, is_article)
-        none = f"{shown(name)}: no article fits this pattern; kg reads {_listed()} files"
-    else:
-        files, none = iter([name]), ""
+    files, none = _files(path)
     for file in files:
         none = ""
         if isinstance(file, Unread):
@@ -127,7 +137,32 @@ def _read_input(path: str, suffix: str, stdin: BinaryIO | None, seen: Seen) -> I
         elif seen.is_new_file(_real(file)):
             yield from _read_file(file)
     if none:
-        yield Unread(name, none)
+        yield Unread(Path(path).as_posix(), none)
+
+
+def _files(path: str) -> tuple[Iterator[str | Unread], str]:
+    """The files that a path stands for, and what to say where there are none."""
+    name = Path(path).as_posix()
+    if path and os.path.isdir(path):
+        none = f"{shown(name)}: no article in this folder; kg reads {_listed()} files"
+        return files_in(name, is_article), none
+    if is_pattern(path) and not os.path.exists(path):
+        none = f"{shown(name)}: no article fits this pattern; kg reads {_listed()} files"
+        return files_like(name, is_article), none
+    return iter([name]), ""
+
+
+def _count(file: str | Unread) -> int | None:
+    """How many articles a file holds at most; None where only reading it tells."""
+    if isinstance(file, Unread) or Path(file).suffix.lower() in _ONE_EACH:
+        return 1
+    if not file.lower().endswith(".jsonl"):
+        return None
+    try:
+        with Path(file).open("rb") as stream:
+            return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
+    except (OSError, ValueError):
+        return 1
 
 
 def _real(path: str) -> str:
