@@ -44,6 +44,7 @@ bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/who.py
 	$(BIN)/python benchmarks/actors.py
+	$(BIN)/python benchmarks/reprints.py
 	$(BIN)/python benchmarks/page.py
 
 bench-rdf: $(READY)

@@ -13,10 +13,11 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from kg.corpus import build, judge, write_files
+from kg.corpus import build
 from kg.identities import identify
 from kg.linking import JOIN, find_candidates
 from kg.linkrules import Profile
+from kg.upkeep import judge, write_files
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)

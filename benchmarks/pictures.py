@@ -9,8 +9,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from kg.corpus import build, write_files
+from kg.corpus import build
 from kg.exporters.network import write_network
+from kg.upkeep import write_files
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "browser"))

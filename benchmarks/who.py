@@ -143,7 +143,7 @@ def _joined(
     with Store.open(None) as store:
         store.replace_vocabulary(extractor.ontology, names)
         for extraction, resolution in readings:
-            store.replace_document(names.document(extraction.document.id), to_quads(extraction, resolution, names))
+            store.replace_graph(names.document(extraction.document.id), to_quads(extraction, resolution, names))
         join_actors(store, extractor.ontology, names, [])
         return {(document, actor): other for document, actor, other in store.rows(JOINED)}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.util import find_spec
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from commands import ROOT, Run
+from kg.batches import load_reader
 from kg.cli import run
 from kg.extract import DEFAULT_MODEL, Extractor, load_extractor
 from kg.extract.names import NameFinder
@@ -54,8 +56,8 @@ def example_graph(tmp_path_factory: pytest.TempPathFactory, extractor: Extractor
     out = tmp_path_factory.mktemp("examples") / "out"
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        patch.setattr("kg.corpus.find_extractor", lambda _: lambda *_: extractor)
-        assert run(["build", "examples", "--out", str(out), "--quiet"]) == 0
+        patch.setattr("kg.batches.load_reader", lambda *_: (extractor, extractor.ontology))
+        assert run(["build", "examples", "--out", str(out), "--quiet", "-j", "0"]) == 0
     return out
 
 
@@ -75,7 +77,13 @@ def kg(
         same = known.version == extractor.ontology.version
         return extractor if same else replace(extractor, ontology=known, finder=finder, provenance=read_by)
 
-    monkeypatch.setattr("kg.corpus.find_extractor", lambda _: load)
+    def load_reader(_: str, model: str, folders: tuple[Path, ...]) -> tuple[Extractor, Ontology]:
+        known = load_ontology(*folders)
+        return load(model, known), known
+
+    monkeypatch.setenv("KG_JOBS", "0")
+    monkeypatch.setattr("kg.batches.load_reader", load_reader)
+    monkeypatch.setattr("kg.extract.load_extractor", load)
 
     def run_kg(*arguments: str | Path) -> tuple[int, str, str]:
         capfdbinary.readouterr()
@@ -84,6 +92,17 @@ def kg(
         return status, out.decode(), err.decode()
 
     return run_kg
+
+
+@pytest.fixture
+def plugs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder with extractors of tests, on the path of this process and of those that it starts."""
+    folder = Path(__file__).parent / "plugs"
+    monkeypatch.syspath_prepend(folder)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(folder), *sys.path]))
+    load_reader.cache_clear()
+    yield folder
+    load_reader.cache_clear()
 
 
 @pytest.fixture

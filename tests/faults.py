@@ -43,6 +43,11 @@ def everything(*more: samples.Sample) -> Store:
         f"{prefixes} INSERT DATA {{ GRAPH <{names.graph('judgements')}> {{ "
         f"{link} {lines} ; kgo:about <{actor('Chad')}>, <{actor('Niger')}> }} }}"
     )
+    samples.reprinted(store, "denial.txt", "ports.txt")
+    store.engine.update(
+        f"{prefixes} INSERT DATA {{ GRAPH <{names.document('denial.txt')}> {{ "
+        f"<{names.document('denial.txt')}> kgo:sketch '{'A' * 344}' }} }}"
+    )
     documents = [line for document in store.documents() for line in [f"<{document.iri}> dcterms:source 'a.txt'"]]
     store.engine.update(f"{prefixes} INSERT DATA {{ GRAPH <{names.graph('runs')}> {{ {' . '.join(documents)} }} }}")
     return store

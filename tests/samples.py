@@ -10,8 +10,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+
+import pyoxigraph as ox
 
 from kg.graph import Names, to_quads
 from kg.iris import readable as readable
@@ -246,8 +249,22 @@ def fill(store: Store, samples: Sequence[Sample], names: Names, ontology: Ontolo
     store.replace_vocabulary(ontology, names)
     for extraction, resolution in samples:
         key = extraction.document.id
-        store.replace_document(names.document(key), to_quads(extraction, resolution, names))
+        store.replace_graph(names.document(key), to_quads(extraction, resolution, names))
     store.replace_actors(ontology, names)
+    return store
+
+
+def republished(sample: Sample, day: str) -> Sample:
+    """The same, published on another day."""
+    extraction, resolution = sample
+    return replace(extraction, document=replace(extraction.document, published=day)), resolution
+
+
+def reprinted(store: Store, copy: str, original: str) -> Store:
+    """The store with a note that the document with the key ``copy`` is a reprint of that with the key ``original``."""
+    names = store.names
+    terms = names.document(copy), names.expand("kgo:reprintOf"), names.document(original), names.graph("reprints")
+    store.engine.add(ox.Quad(*map(ox.NamedNode, terms)))
     return store
 
 

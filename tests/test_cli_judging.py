@@ -74,7 +74,7 @@ def test_a_file_that_is_named_once_is_used_from_then_on(built: Run) -> None:
 
 def test_actors_are_listed_and_pairs_proposed(built: Run) -> None:
     first = built("actors")[1].splitlines()[0].split("\t")
-    assert first[2:] == ["Organization", "AGC", "<https://kg.example.org/id/AGC>"]
+    assert first[3:] == ["Organization", "AGC", "<https://kg.example.org/id/AGC>"]
     people = json.loads(built("actors", "hrytsenko", "--type", "person", "--limit", "1", "--json")[1])
     assert [(one["name"], one["stands_for"]) for one in people] == [
         ("Wolodymyr Hrytsenko", ["https://kg.example.org/id/Volodymyr_Hrytsenko"])

@@ -10,17 +10,22 @@ from pathlib import Path
 
 import pytest
 
-from kg import corpus
-from kg.corpus import build, find_extractor, model_again, remove, write_files
+from inputs import FILES, PACKED_FILES
+from kg import batches, corpus, extractors
+from kg.corpus import Report, build, remove
+from kg.documents import read_documents
 from kg.errors import DocumentError, KGError, ModelError, StoreError
 from kg.extract import Extractor, load_extractor
-from kg.model import Document, Extraction
+from kg.extractors import find_extractor, model_again
+from kg.model import Document, Extraction, Skipped
 from kg.ontology import Ontology
 from kg.sources import source_reader
 from kg.store import Store
+from kg.upkeep import write_files
 from kg.validation import validate, verify
 
 OUT = Path("out")
+LOAD_READER = batches.load_reader
 TEXTS = {
     "a.txt": "Kenya warned Somalia on Monday. President William Ruto met Hassan Sheikh Mohamud in Nairobi.",
     "b.txt": "Somalia thanked Kenya. Ruto denied that Kenya attacked Somalia.",
@@ -31,7 +36,7 @@ TEXTS = {
 @pytest.fixture(autouse=True)
 def _in_a_folder_with_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extractor: Extractor) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(corpus, "find_extractor", lambda _: lambda *_: extractor)
+    monkeypatch.setattr(batches, "load_reader", lambda *_: (extractor, extractor.ontology))
     for name, text in TEXTS.items():
         Path(name).write_text(text)
 
@@ -65,7 +70,7 @@ def test_what_has_not_changed_is_skipped_unless_forced() -> None:
     assert (first.read, first.unchanged, first.failed, first.status) == (2, 0, [], 0)
     assert first.claims >= 4
     before = quads()
-    second = build(["a.txt", "b.txt", "c.txt"], OUT, on_article=heard.append)
+    second = build(["a.txt", "b.txt", "c.txt"], OUT, on_article=lambda id, _: heard.append(id))
     assert (second.read, second.unchanged) == (1, 2)
     assert heard == ["a.txt", "b.txt", "c.txt"]
     assert quads() > before
@@ -82,7 +87,8 @@ def test_another_model_or_ontology_reads_everything_again(
     build(["a.txt"], OUT)
     newer = Flaky(extractor, "")
     newer.provenance = type(extractor.provenance)("other_model 1.0", "0", "0")
-    monkeypatch.setattr(corpus, "find_extractor", lambda _: lambda *_: newer)
+    monkeypatch.setattr(batches, "load_reader", lambda *_: (newer, extractor.ontology))
+    monkeypatch.setattr(corpus, "foresee_provenance", lambda *_: None)
     assert build(["a.txt"], OUT).read == 1
 
 
@@ -111,7 +117,7 @@ def test_what_is_removed_leaves_no_trace() -> None:
 def test_an_article_that_fails_is_a_row_and_the_others_go_through(
     monkeypatch: pytest.MonkeyPatch, extractor: Extractor
 ) -> None:
-    monkeypatch.setattr(corpus, "find_extractor", lambda _: lambda *_: Flaky(extractor, "b.txt"))
+    monkeypatch.setattr(batches, "load_reader", lambda *_: (Flaky(extractor, "b.txt"), extractor.ontology))
     report = build(["."], OUT)
     assert (report.read, report.status) == (2, 1)
     (failed,) = report.failed
@@ -123,7 +129,7 @@ def test_an_article_that_fails_later_on_is_a_row_too(monkeypatch: pytest.MonkeyP
     def fail(extraction: Extraction, ontology: Ontology) -> None:
         raise KeyError(extraction.document.id, ontology.version)
 
-    monkeypatch.setattr(corpus, "resolve", fail)
+    monkeypatch.setattr(batches, "resolve", fail)
     report = build(["a.txt"], OUT)
     assert (report.read, report.status, report.failed[0].id) == (0, 2, "a.txt")
 
@@ -140,19 +146,14 @@ def test_nothing_readable_makes_no_store(monkeypatch: pytest.MonkeyPatch) -> Non
     report = build(["nothing.txt"], OUT)
     assert (report.status, OUT.exists()) == (2, False)
 
-    def no_model(model: str, _: Ontology) -> None:
-        raise ModelError(f"no model {model}")
-
-    monkeypatch.setattr(corpus, "find_extractor", lambda _: no_model)
+    monkeypatch.setattr(batches, "load_reader", LOAD_READER)
     with pytest.raises(ModelError):
         build(["a.txt"], OUT, model="nix")
     assert not OUT.exists()
 
 
-def test_an_interrupted_build_keeps_what_it_has_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(corpus, "BATCH", 1)
-
-    def interrupt(id: str) -> None:
+def test_an_interrupted_build_keeps_what_it_has_read() -> None:
+    def interrupt(id: str, _: Report) -> None:
         if id == "b.txt":
             raise KeyboardInterrupt
 
@@ -194,6 +195,29 @@ def test_sources_are_found_again_and_those_of_standard_input_are_kept() -> None:
     assert kept.read_text() == TEXTS["c.txt"]
     remove([stdin_key], OUT)
     assert not kept.exists()
+
+
+def test_what_archives_hold_is_found_again_in_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.sources._IN_MEMORY", 10)
+    for number, (name, content) in enumerate({**FILES, **PACKED_FILES}.items()):
+        Path("news", str(number)).mkdir(parents=True)
+        Path("news", str(number), name).write_bytes(content)
+    report = build(["news"], OUT)
+    assert report.read == sum(isinstance(found, Document) for found in read_documents(["news"]))
+    assert len([skipped for skipped in report.skipped if skipped.of]) > 20
+    with Store.open(OUT / "store", read_only=True) as store:
+        assert verify(store, source_reader(store, OUT)) == []
+
+
+def test_a_text_that_comes_again_is_no_failure_and_what_is_not_english_is_one() -> None:
+    Path("b.txt").write_text(TEXTS["a.txt"])
+    Path("d.txt").write_text("Le président a déclaré lundi que la France ne céderait pas aux menaces.")
+    report = build(["a.txt", "b.txt"], OUT)
+    assert (report.read, report.failed, report.status) == (1, [], 0)
+    assert report.skipped == [Skipped("b.txt", "b.txt: has the same text as a.txt, and is read once", "a.txt")]
+    report = build(["c.txt", "d.txt"], OUT)
+    assert [failed.reason for failed in report.failed] == ["d.txt: is in French, not English; kg reads English"]
+    assert keys() == ["a.txt", "c.txt"]
 
 
 def test_a_store_that_another_program_writes_to_is_left_alone() -> None:
@@ -251,7 +275,7 @@ def test_a_full_disk_while_keeping_standard_input_is_an_error(monkeypatch: pytes
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     with Path("c.txt").open("rb") as stdin, pytest.raises(StoreError, match="No space left on device"):
         build(["-"], OUT, stdin=stdin)
 
@@ -282,8 +306,24 @@ def test_an_extractor_is_found_by_name_or_its_absence_told() -> None:
 
 
 def test_an_article_is_read_again_with_the_pipeline_that_its_graph_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(corpus, "version", {"en_core_web_xx": "3.8.0", "en_core_web_yy": "3.7.0"}.__getitem__)
+    monkeypatch.setattr(extractors, "version", {"en_core_web_xx": "3.8.0", "en_core_web_yy": "3.7.0"}.__getitem__)
     assert model_again("core_web_xx 3.8.0") == "en_core_web_xx"
-    assert model_again("core_web_yy 3.8.0") == corpus.DEFAULT_MODEL
+    assert model_again("core_web_yy 3.8.0") == extractors.DEFAULT_MODEL
     monkeypatch.undo()
-    assert model_again("no_such_pipeline 1.0") == corpus.DEFAULT_MODEL
+    assert model_again("no_such_pipeline 1.0") == extractors.DEFAULT_MODEL
+
+
+def test_a_text_that_is_in_the_graph_under_another_id_is_not_read_again() -> None:
+    build(["a.txt"], OUT)
+    before = quads()
+    Path("again.txt").write_text(TEXTS["a.txt"])
+    report = build(["again.txt"], OUT)
+    assert (report.read, [(one.id, one.of) for one in report.skipped]) == (0, [("again.txt", "a.txt")])
+    assert quads() == before
+    Path("a.txt").unlink()
+    assert build(["again.txt"], OUT).read == 1
+    Path("b.txt").write_text(TEXTS["a.txt"])
+    build(["b.txt"], Path("other"))
+    Path("b.txt").write_text(TEXTS["b.txt"])
+    Path("c.txt").write_text(TEXTS["b.txt"])
+    assert build(["b.txt", "c.txt"], Path("other")).read == 1

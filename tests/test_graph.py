@@ -146,7 +146,7 @@ def test_lines_are_sorted_and_of_one_graph_without_blank_nodes(sample):
 @pytest.mark.parametrize("sample", samples.ALL)
 def test_the_store_keeps_every_literal_as_it_was_written(sample):
     lines, store = lines_of(sample()), Store.open(None)
-    store.replace_document(NAMES.document(sample()[0].document.id), lines)
+    store.replace_graph(NAMES.document(sample()[0].document.id), lines)
     before = {str(quad) for quad in ox.parse("\n".join(lines), format=ox.RdfFormat.N_QUADS)}
     assert {str(quad) for quad in store.engine} == before
 

@@ -83,8 +83,9 @@ def test_a_text_too_long_for_the_parser_is_a_row(kg: Run) -> None:
 
 
 def test_hostile_names_of_files_are_data(kg: Run) -> None:
-    for name in ("$(touch owned).txt", "a b\n<c>.txt", "%00 #?&.txt", "\u202etxt.exe.txt", "-rf.txt"):
-        Path(name).write_text("Kenya warned Somalia.")
+    names = ("$(touch owned).txt", "a b\n<c>.txt", "%00 #?&.txt", "\u202etxt.exe.txt", "-rf.txt")
+    for number, name in enumerate(names):
+        Path(name).write_text(f"Kenya warned Somalia of {number} floods.")
     status, _, err = kg("build", ".")
     assert status == 0, err
     listed = kg("documents")[1]

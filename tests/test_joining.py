@@ -126,7 +126,7 @@ def test_a_link_says_how_sure_it_is_and_why_and_the_most_mentioned_name_stands_f
     people = list_actors(store, ["mba"])
     assert [(one.id, one.mentions, one.claims) for one in people] == [(NAMES.actor("Wolodymyr_Mba"), 3, 3)]
     assert people[0].stands_for == (NAMES.actor("Volodymyr_Mba"),)
-    assert list(listing_lines(people)) == [f"3\t3\tPerson\tWolodymyr Mba\t<{NAMES.actor('Wolodymyr_Mba')}>"]
+    assert list(listing_lines(people)) == [f"3\t3\t3\tPerson\tWolodymyr Mba\t<{NAMES.actor('Wolodymyr_Mba')}>"]
     assert [pair.joined for pair in list_candidates(store, ONTOLOGY)] == [True]
 
 

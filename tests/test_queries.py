@@ -45,8 +45,10 @@ def rows(store, text, **values):
 
 
 def example():
-    """The graph that the answers in tests/answers are to."""
-    return samples.filled(samples.nested(), samples.nested("again.txt"), samples.denial(), samples.envoys())
+    """The graph that the answers in tests/answers are to: two witnesses of one story, and a reprint of one of them."""
+    prints = (samples.nested(key) for key in ("ports.txt", "again.txt", "reprint.txt"))
+    store = samples.filled(*prints, samples.denial(), samples.envoys())
+    return samples.reprinted(store, "reprint.txt", "ports.txt")
 
 
 def values_of(question):
@@ -136,13 +138,36 @@ def test_sparql_of_ones_own_is_explained_too(store):
 
 def test_rows_come_as_plain_text_by_column(store):
     (row,) = answer_rows(store, "who-threatened-whom")
-    assert (row["actor_name"], row["documents"]) == ("Tomas Ruiz", "2")
+    assert (row["actor_name"], row["witnesses"]) == ("Tomas Ruiz", "2")
 
 
-def test_who_threatened_whom_counts_documents(store):
+def test_who_threatened_whom_counts_witnesses(store):
     assert rows(store, "who-threatened-whom") == [
-        {"actor_name": "Tomas Ruiz", "relation": "warned", "target_name": "Karim Haddad", "documents": "2"}
+        {"actor_name": "Tomas Ruiz", "relation": "warned", "target_name": "Karim Haddad", "witnesses": "2"}
     ]
+
+
+def test_a_reprint_is_no_second_witness():
+    store = samples.filled(samples.nested(), samples.nested("again.txt"), samples.denial(), samples.denial("copy.txt"))
+    before = rows(store, "contradictions")[0]
+    assert (before["yes_claims"], before["no_claims"]) == ("2", "2")
+    samples.reprinted(store, "again.txt", "ports.txt")
+    assert rows(store, "who-threatened-whom")[0]["witnesses"] == "1"
+    assert {row["actor_name"] for row in rows(store, "corroborated")} == {"Chad"}
+    counts = {row["actor_name"]: (row["witnesses"], row["claims"]) for row in rows(store, "who-did-what-to-whom")}
+    assert counts == {"Chad": ("2", "2"), "Tomas Ruiz": ("1", "2")}
+    samples.reprinted(store, "copy.txt", "denial.txt")
+    after = rows(store, "contradictions")[0]
+    assert (after["yes_claims"], after["no_claims"]) == ("1", "1")
+
+
+def test_an_event_is_no_second_one_where_a_reprint_of_another_day_tells_it_again():
+    """A claim without a day of its own happened when its article was published, and a reprint is a day late."""
+    late = samples.filled(samples.denial(), samples.republished(samples.denial("late.txt"), "2021-12-13"))
+    assert {row["week"] for row in rows(late, "events-by-week")} == {"2021-W49", "2021-W50"}
+    samples.reprinted(late, "late.txt", "denial.txt")
+    assert {row["week"] for row in rows(late, "events-by-week")} == {"2021-W49"}
+    assert [row["events"] for row in rows(late, "conflict-and-cooperation")] == ["1"]
 
 
 def test_evidence_is_the_sentence_its_place_and_who_says_so(store):

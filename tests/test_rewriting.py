@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,19 +13,15 @@ from kg.rewriting import rewrite
 NAMES = Names()
 
 
-def raw(sample: samples.Sample) -> tuple[str, list[ox.Triple]]:
+def raw(sample: samples.Sample) -> tuple[str, list[str]]:
     store = samples.filled(sample)
     document = store.documents()[0].iri
     return document, store.graph(document)
 
 
-def triples(lines: list[str]) -> list[ox.Triple]:
-    return [quad.triple for quad in ox.parse("\n".join(lines), format=ox.RdfFormat.N_QUADS)]
-
-
 RAW = {sample.__name__: raw(sample()) for sample in samples.ALL}
-READ_NAME = ox.NamedNode(NAMES.expand("kgo:readName"))
-ACTORS = sorted({one.subject.value for _, found in RAW.values() for one in found if one.predicate == READ_NAME})
+READ_NAME = f" <{NAMES.expand('kgo:readName')}> "
+ACTORS = sorted({line.split(">")[0][1:] for _, found in RAW.values() for line in found if READ_NAME in line})
 
 
 @settings(max_examples=60, deadline=None)
@@ -38,22 +33,22 @@ def test_whatever_actors_are_joined_in_turn_the_first_graph_comes_back(name: str
     document, before = RAW[name]
     graph = before
     for stands_for in turns:
-        once = triples(rewrite(graph, document, stands_for, NAMES))
-        assert set(once) == set(triples(rewrite(before, document, stands_for, NAMES)))
+        once = rewrite(graph, document, stands_for, NAMES)
+        assert once == rewrite(before, document, stands_for, NAMES)
         graph = once
-    assert set(map(str, triples(rewrite(graph, document, {}, NAMES)))) == set(map(str, before))
+    assert rewrite(graph, document, {}, NAMES) == sorted(before)
 
 
 @pytest.mark.parametrize("sample", samples.ALL)
 def test_with_no_actors_to_join_nothing_changes(sample) -> None:
     document, before = RAW[sample.__name__]
-    assert set(map(str, triples(rewrite(before, document, {}, NAMES)))) == set(map(str, before))
+    assert rewrite(before, document, {}, NAMES) == sorted(before)
 
 
 def test_joined_actors_share_edges_events_and_propositions() -> None:
     document, before = RAW["denial"]
     chad, blom = NAMES.actor("Chad"), NAMES.actor("Nora_Blom")
-    told = {str(triple) for triple in triples(rewrite(before, document, {blom: chad}, NAMES))}
+    told = set(rewrite(before, document, {blom: chad}, NAMES))
     assert any(f"<{chad}> <{NAMES.relation('insisted')}>" in line for line in told)
     assert not any(line.startswith(f"<{blom}> <{NAMES.relation('insisted')}>") for line in told)
     assert f"<{blom}> <{NAMES.expand('prov:alternateOf')}> <{chad}>" in told

@@ -28,7 +28,7 @@ def one_line(error):
 @pytest.fixture
 def folder(tmp_path):
     with Store.open(tmp_path / "store") as store:
-        store.replace_document(GRAPH, lines())
+        store.replace_graph(GRAPH, lines())
     return tmp_path / "store"
 
 
@@ -45,7 +45,7 @@ def test_an_empty_store_is_a_store():
 
 def test_replacing_leaves_only_the_new(folder):
     with Store.open(folder) as store:
-        store.replace_document(GRAPH, [LINE])
+        store.replace_graph(GRAPH, [LINE])
         assert [str(quad) for quad in store.engine] == [LINE[:-2]]
 
 
@@ -56,7 +56,7 @@ def test_a_bad_line_leaves_all_as_it_was(folder, bad):
     with Store.open(folder) as store:
         before = sorted(map(str, store.engine))
         with pytest.raises(StoreError) as caught:
-            store.replace_document(GRAPH, [LINE, bad])
+            store.replace_graph(GRAPH, [LINE, bad])
         assert one_line(caught)
         assert sorted(map(str, store.engine)) == before
 
@@ -66,7 +66,7 @@ def test_a_line_cannot_do_more_than_be_a_triple(folder):
     attack = f'<http://a/s> <http://a/p> "x" }} }} ; DROP ALL ; INSERT DATA {{ GRAPH <http://g> {{ {rest}'
     with Store.open(folder) as store:
         with pytest.raises(StoreError):
-            store.replace_document(GRAPH, [attack])
+            store.replace_graph(GRAPH, [attack])
         assert len(store) == len(lines())
 
 
@@ -82,17 +82,23 @@ def test_removing_a_document_forgets_where_it_was_from(folder):
 
 def test_a_full_disk_leaves_all_as_it_was(folder, monkeypatch):
     class Full:
-        def update(self, _):
+        def __init__(self, engine):
+            self.quads_for_pattern, self.dump = engine.quads_for_pattern, engine.dump
+
+        def fail(self, *_, **__):
             raise OSError(errno.ENOSPC, "IO error: No space left on device: While appending to file")
+
+        update = bulk_load = fail
 
         def flush(self):
             """What was written before fits."""
 
     with Store.open(folder) as store:
-        monkeypatch.setattr(store, "_engine", Full())
-        with pytest.raises(StoreError, match="disk is full") as caught:
-            store.replace_document(GRAPH, [LINE])
-        assert one_line(caught)
+        monkeypatch.setattr(store, "_engine", Full(store.engine))
+        for graph in (GRAPH, "http://a/new"):
+            with pytest.raises(StoreError, match="disk is full") as caught:
+                store.replace_graph(graph, [LINE.replace(GRAPH, graph)])
+            assert one_line(caught)
 
 
 def test_another_program_that_writes_keeps_the_store_to_itself(folder):

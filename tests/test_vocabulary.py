@@ -142,7 +142,7 @@ def test_a_past_office_is_no_title(ontology):
     extraction, resolution = samples.nested()
     links = {mention: Link(holder, "known name", 1.0) for mention in resolution.links}
     store = Store.open(None)
-    store.replace_document(
+    store.replace_graph(
         NAMES.document("x"),
         to_quads(replace(extraction, document=replace(extraction.document, id="x")), Resolution(links), NAMES),
     )

@@ -45,6 +45,7 @@ class GraphClaim:
 
     ``target`` is empty where a claim concerns no actor, ``theme`` then has the words. ``speakers`` has the outermost
     first and is empty where the article itself says it. ``start`` and ``end`` are where ``quote`` stands in the text.
+    ``reprint_of`` is the claim of the original that a reprint only repeats: leave such claims out where you count.
     """
 
     id: str
@@ -67,6 +68,7 @@ class GraphClaim:
     end: int
     content: tuple[str, ...]
     condition: tuple[str, ...]
+    reprint_of: str = ""
 
     @property
     def holds(self) -> bool:
@@ -112,7 +114,8 @@ class Graph:
         """A networkx MultiDiGraph: actors are nodes, and each claim is an edge whose key is its id.
 
         A claim that concerns no actor leads to a node of its own (type "Words", named by its theme); ``actors_only``
-        leaves it out. Look at ``holds`` before you count an edge as a fact: it may be denied, planned or supposed.
+        leaves it out. Look at ``holds`` before you count an edge as a fact: it may be denied, planned or supposed. One
+        with a ``reprint_of`` only repeats another.
         """
         import networkx as nx
 
@@ -134,11 +137,12 @@ class Graph:
 
 
 def open(location: str | os.PathLike[str] = "out") -> Graph:
-    """The graph in the folder ``location``, which ``kg build --out`` wrote, to read.
+    """The graph in the folder ``location``, which ``kg build --out`` wrote, or in the server of that address, to read.
 
-    Raises StoreError where there is none, or a build is at work in it.
+    Raises StoreError where there is none, or a build is at work in the folder.
     """
-    return Graph(Store.open(Path(location) / "store", read_only=True))
+    at = str(location)
+    return Graph(Store.open(at if at.startswith(("http://", "https://")) else Path(at) / "store", read_only=True))
 
 
 def _actor(record: Mapping[str, Any]) -> GraphActor:
@@ -169,6 +173,7 @@ def _claim(record: Mapping[str, Any], published: Mapping[str, str]) -> GraphClai
         end=record["evidence"]["end"],
         content=tuple(record["content"]),
         condition=tuple(record["condition"]),
+        reprint_of=record["reprint_of"] or "",
     )
 
 
@@ -184,5 +189,6 @@ def _edge(claim: GraphClaim) -> dict[str, str | float | bool]:
         "speakers": " ".join(claim.speakers),
         "confidence": claim.confidence,
         "document": claim.document,
+        "reprint_of": claim.reprint_of,
         "quote": claim.quote,
     }

@@ -5,7 +5,7 @@ Each stands on a named question, so that whoever wants the rows asks ``kg query`
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
@@ -57,18 +57,38 @@ def conflict_lines(rows: Sequence[Row]) -> Iterator[str]:
 def timeline(store: Store, actor: str, since: str = "", until: str = "") -> list[Row]:
     """The rows of the question ``timeline`` from the day ``since`` to the day ``until``, where these are given.
 
+    What a reprint only repeats is no row; ``also_printed_in`` names the reprints of a row.
     A claim of which only the month or the year is known counts with all days of it; one without any day with none.
     """
     if since and until and since > until:
         raise QueryError(f"the time from {since} to {until} has no day; give the earlier one to --since")
     rows = answer_rows(store, "timeline", actor=actor)
-    return [row for row in rows if _within(row["day"], since, until)]
+    return [row for row in _once(rows) if _within(row["day"], since, until)]
+
+
+def _once(rows: Sequence[Row]) -> list[Row]:
+    """The rows, each with the reprints that only tell it again, in place of rows of their own."""
+    first: dict[tuple[str, ...], str] = {}
+    for row in sorted(rows, key=lambda row: row["reprint_of"] != ""):
+        first.setdefault(_content(row), row["document"])
+    again: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for row in rows:
+        if row["document"] not in (first[_content(row)], *again[_content(row)]):
+            again[_content(row)].append(row["document"])
+    kept = [row for row in rows if row["document"] == first[_content(row)]]
+    return [row | {"also_printed_in": ", ".join(again[_content(row)])} for row in kept]
+
+
+def _content(row: Row) -> tuple[str, ...]:
+    """What a row tells, and in which text, whoever printed it."""
+    return (row["reprint_of"] or row["document"], *(row[field] for field in (*_TOLD[1:], "sentence")))
 
 
 def timeline_lines(rows: Sequence[Row]) -> Iterator[str]:
     """Each claim as a line with its day, how it is told, and who says so; and its sentence below it."""
     for row in rows:
-        yield f"{row['day'] or 'undated':10}  {_worded(row)}"
+        again = f", also printed in {row['also_printed_in']}" if row["also_printed_in"] else ""
+        yield f"{row['day'] or 'undated':10}  {_worded(row)}{again}"
         yield from _quoted(row["sentence"])
 
 

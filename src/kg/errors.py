@@ -5,6 +5,7 @@ KGError
 ├── ModelError         the spaCy pipeline asked for is not there
 ├── OntologyError      a file of the ontology is not as it must be
 ├── JudgementError     a line of the file of judgements cannot be read, or contradicts another
+├── ClusterError       the Dask cluster that is to read cannot be used
 ├── StoreError         the store cannot be opened, read or written
 ├── QueryError         a question that is not SPARQL, or not one we know
 ├── ServerError        nobody can listen where the graph is to be served
@@ -31,6 +32,10 @@ class OntologyError(KGError):
 
 class JudgementError(KGError):
     """A line of the file of judgements cannot be read, or contradicts another."""
+
+
+class ClusterError(KGError):
+    """The Dask cluster that is to read is not there, has another version of kg, or was lost."""
 
 
 class StoreError(KGError):

@@ -18,7 +18,8 @@ from kg.errors import KGError
 from kg.graph import sha256
 from kg.model import Claim, Document, Mention, Span
 from kg.ontology import BASE, Ontology
-from kg.store import Store, StoredDocument
+from kg.store import Store
+from kg.stored import StoredDocument
 
 if TYPE_CHECKING:
     from kg.extract import Extractor

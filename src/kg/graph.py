@@ -17,6 +17,7 @@ from kg.derivation import Told, derive
 from kg.iris import Names, dated, decimal, integer, literal, quoted, readable
 from kg.model import ActorType, Attribution, Claim, Document, Extraction, Mention, Resolution, Role, Span, content_id
 from kg.ontology import BASE
+from kg.sketches import sketch_text
 from kg.vocabulary import actor_quads, actor_type, vocabulary_quads
 
 __all__ = ["BASE", "Names", "actor_quads", "actor_type", "sha256", "to_quads", "vocabulary_quads"]
@@ -105,6 +106,7 @@ def _chains(claims: Iterable[Claim]) -> dict[Attribution, tuple[Attribution, ...
 def _document(page: _Page) -> Iterator[str]:
     document, read = page.document, page.extraction.provenance
     run = page.names.run(read.model, read.kg, read.ontology)
+    sketch = sketch_text(document.text)
     for rdf_class in ("schema:NewsArticle", "nif:Context"):
         yield page.fact(page.iri, "rdf:type", page.term(rdf_class))
     yield from page.facts(
@@ -116,6 +118,7 @@ def _document(page: _Page) -> Iterator[str]:
         schema_datePublished=dated(document.published) if document.published else "",
         schema_inLanguage=literal(document.language) if document.language else "",
         kgo_sha256=literal(sha256(document.text)),
+        kgo_sketch=literal(sketch) if sketch else "",
         prov_wasGeneratedBy=f"<{run}>",
     )
     yield from page.facts(

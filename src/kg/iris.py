@@ -20,7 +20,7 @@ from kg.errors import KGError
 from kg.model import Span, content_id
 from kg.ontology import BASE
 
-SharedGraph = Literal["actors", "taxonomy", "ontology", "runs", "judgements"]
+SharedGraph = Literal["actors", "taxonomy", "ontology", "runs", "judgements", "reprints"]
 VOCABULARIES: Mapping[str, str] = {
     "dcterms": "http://purl.org/dc/terms/",
     "gaf": "http://groundedannotationframework.org/gaf#",
@@ -220,3 +220,14 @@ def _is_iri(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def plain(term: str) -> str:
+    """An IRI, or the text of a literal, without the marks that N-Triples puts around it."""
+    if term.startswith("<"):
+        return term[1:-1]
+    if "\\" not in term:
+        return term[1 : term.rindex('"')]
+    (triple,) = ox.parse(f"<a:a> <a:a> {term} .", format=ox.RdfFormat.N_TRIPLES)
+    assert isinstance(triple.object, ox.Literal)
+    return triple.object.value

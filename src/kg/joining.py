@@ -56,7 +56,7 @@ def join_actors(
     stale = [document for document in everything if applied.get(document) != wanted.get(document)]
     for start in range(0, len(stale), TOGETHER):
         batch = stale[start : start + TOGETHER]
-        now = {iri: store.graph(iri) for iri in batch}
+        now = dict(store.graphs(batch))
         store.change_graphs({iri: (now[iri], rewrite(now[iri], iri, wanted[iri], names)) for iri in batch})
     _note(store, names, judgements, found, source)
     store.replace_actors(ontology, names, people.rows, found.stands_for)

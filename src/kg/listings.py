@@ -19,11 +19,18 @@ _MENTIONS = "SELECT ?actor (COUNT(DISTINCT ?m) AS ?n) { ?m kgo:refersTo ?actor }
 _CLAIMS = """
 SELECT ?actor (COUNT(DISTINCT ?claim) AS ?n) {
   { ?claim a kgo:Claim ; rdf:subject ?actor } UNION { ?claim a kgo:Claim ; rdf:object ?actor } } GROUP BY ?actor"""
+_WITNESSES = """
+SELECT ?actor (COUNT(DISTINCT ?witness) AS ?n) {
+  { SELECT DISTINCT ?actor ?document { GRAPH ?document { ?mention kgo:refersTo ?actor } } }
+  OPTIONAL { ?document kgo:reprintOf ?original } BIND(COALESCE(?original, ?document) AS ?witness) } GROUP BY ?actor"""
 _MEANT = "SELECT DISTINCT ?meant ?actor { ?meant prov:alternateOf ?actor }"
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One actor: how often it is mentioned, in how many claims it is source or target, and which it stands for."""
+    """One actor: how often it is mentioned, in how many claims it is source or target, and which it stands for.
+
+    ``witnesses`` are the articles that mention it; those that are reprints of one another count once.
+    """
 
     id: str
     name: str
@@ -31,6 +38,7 @@ class Listing:
     country: str
     mentions: int
     claims: int
+    witnesses: int
     stands_for: tuple[str, ...]
 
 
@@ -48,19 +56,20 @@ class Pair:
 
 
 def list_actors(store: Store, words: Sequence[str] = (), kind: str = "", limit: int = 50) -> list[Listing]:
-    """The actors that are mentioned most, first; each of ``words`` must be in one of an actor's names."""
+    """The actors that most independent articles mention, first; each of ``words`` must be in a name of an actor."""
     mentions, claims = _counted(store, _MENTIONS), _counted(store, _CLAIMS)
+    witnesses = _counted(store, _WITNESSES)
     meant: dict[str, list[str]] = {}
     for actor, other in store.rows(_MEANT):
         meant.setdefault(other, []).append(actor)
     wanted = _bearing(store, words)
     found = [
         Listing(iri, name, local_name(rdf_class), country, mentions.get(iri, 0), claims.get(iri, 0),
-                tuple(sorted(meant.get(iri, ()))))
+                witnesses.get(iri, 0), tuple(sorted(meant.get(iri, ()))))
         for iri, name, rdf_class, country in store.rows(_ACTORS)
         if (wanted is None or iri in wanted) and kind in ("", local_name(rdf_class).lower())
     ]  # fmt: skip
-    return sorted(found, key=lambda actor: (-actor.mentions, -actor.claims, actor.name, actor.id))[:limit]
+    return sorted(found, key=_prominence)[:limit]
 
 
 def list_candidates(
@@ -82,10 +91,15 @@ def list_candidates(
     ][:limit]
 
 
+def _prominence(actor: Listing) -> tuple[int, int, int, str, str]:
+    return -actor.witnesses, -actor.mentions, -actor.claims, actor.name, actor.id
+
+
 def listing_lines(actors: Sequence[Listing]) -> Iterator[str]:
-    """The actors as a table with tabs: mentions, claims, type, name, id."""
+    """The actors as a table with tabs: witnesses, mentions, claims, type, name, id."""
     for actor in actors:
-        yield "\t".join((str(actor.mentions), str(actor.claims), actor.type, actor.name, f"<{actor.id}>"))
+        counts = map(str, (actor.witnesses, actor.mentions, actor.claims))
+        yield "\t".join((*counts, actor.type, actor.name, f"<{actor.id}>"))
 
 
 def candidate_lines(pairs: Sequence[Pair]) -> Iterator[str]:

@@ -44,7 +44,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article (schema.org NewsArticle): ``id`` is the .jsonl id or the path it was read from."""
+    """One article (schema.org NewsArticle): ``id`` is what its record brings, or else its path."""
 
     id: str
     text: str
@@ -64,6 +64,19 @@ class Unread:
 
     id: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that is passed over and is no failure, and why, in one plain line.
+
+    It has the very text of an article read before it, whose id is ``of``; or it is no article, as the pictures of a
+    web archive are none, and ``of`` is empty.
+    """
+
+    id: str
+    reason: str
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from statistics import fmean
 from textwrap import wrap
 from typing import Any
 
+from kg.exporters.witnesses import count_once
 from kg.reports import WIDTH, Deed, Exchange, count_words, deed_lines, tell_actor
 
 
@@ -30,6 +31,7 @@ def tell_pair(graph: Exchange, first: str, second: str, weights: Mapping[str, fl
 
     Raises QueryError where one of them is no actor of this graph.
     """
+    graph = count_once(graph)
     return _direction(graph, first, second, weights), _direction(graph, second, first, weights)
 
 

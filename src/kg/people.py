@@ -63,7 +63,7 @@ def read_people(store: Store, ontology: Ontology, names: Names) -> People:
     met = list(store.rows(_MET))
     apart = tell_apart(_readings(met, known, store))
     means = {(document, actor): apart.get((document, actor), actor) for document, actor, *_ in met}
-    return People(means, list(_rows(store, apart)))
+    return People(means, _rows(store, apart))
 
 
 def _readings(met: Sequence[Sequence[str]], known: set[str], store: Store) -> Iterator[Reading]:
@@ -87,15 +87,12 @@ def _readings(met: Sequence[Sequence[str]], known: set[str], store: Store) -> It
             yield Reading(document, actor, name, person, posts, country, sector, others, others & somewhere)
 
 
-def _rows(store: Store, apart: Mapping[tuple[str, str], str]) -> Iterator[ActorRow]:
+def _rows(store: Store, apart: Mapping[tuple[str, str], str]) -> list[ActorRow]:
     """What is said of each actor, those told apart each by themselves."""
-    split = {actor for _, actor in apart}
-    yield from (row for row in store.actor_rows() if row[0] not in split)
-    if not split:
-        return
+    if not apart:
+        return store.actor_rows()
     counts: Counter[tuple[str, str, str]] = Counter()
     by_document = ACTOR_ROWS.replace(" ?actor ?facet", " ?document ?actor ?facet")
     for document, actor, facet, value, times in store.rows(by_document):
-        if actor in split:
-            counts[apart.get((document, actor), actor), facet, value] += int(times)
-    yield from ((actor, facet, value, times) for (actor, facet, value), times in counts.items())
+        counts[apart.get((document, actor), actor), facet, value] += int(times)
+    return [(actor, facet, value, times) for (actor, facet, value), times in counts.items()]

@@ -21,6 +21,7 @@ from kg.errors import QueryError
 from kg.iris import literal
 from kg.ontology import local_name, ontology_folder
 from kg.results import Answer, write_results
+from kg.sparql import with_values
 from kg.store import Store, Term
 
 __all__ = ["Answer", "Question", "answer_rows", "explain_query", "find_question", "questions", "run_query",
@@ -30,12 +31,10 @@ _PARAMETER = re.compile(r"#\s*parameter\s+(\w+)\s*:\s*(.+)")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _DAY = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
 _OPEN = re.compile(r"VALUES \?(\w+) \{ UNDEF \}[ \t]*")
-_BODY = re.compile(r"(?i)\bWHERE\s*\{")
 _LABELLED = """
 SELECT DISTINCT ?thing WHERE {
   VALUES ?label { %s } { ?thing rdfs:label ?label } UNION { ?thing skos:prefLabel ?label }
-  FILTER(EXISTS { ?thing a sem:Actor } || EXISTS { ?thing rdfs:subPropertyOf kgo:relatedTo }
-         || EXISTS { ?thing a kgo:EventType })
+  { ?thing a sem:Actor } UNION { ?thing rdfs:subPropertyOf kgo:relatedTo } UNION { ?thing a kgo:EventType }
 } ORDER BY ?thing"""
 _THINGS = """
 SELECT DISTINCT ?thing ?label ?rank WHERE {
@@ -140,13 +139,8 @@ def _with_values(sparql: str, terms: Mapping[str, Term]) -> str:
     """The query with the values where it wants them, or as the first thing that it must match; none as a parameter."""
     plain = _PARAMETER.sub(lambda line: f"# {line[1]} is {terms[line[1]]}" if line[1] in terms else line[0], sparql)
     held = set(_OPEN.findall(sparql))
-    plain, terms = _filled(plain, terms), {name: term for name, term in terms.items() if name not in held}
-    if not terms:
-        return plain
-    body = _BODY.search(plain)
-    end = body.end() if body else plain.index("{") + 1
-    variables, values = " ".join(f"?{name}" for name in terms), " ".join(map(str, terms.values()))
-    return f"{plain[:end]}\n  VALUES ({variables}) {{ ({values}) }}{plain[end:]}"
+    rest = {ox.Variable(name): term for name, term in terms.items() if name not in held}
+    return with_values(_filled(plain, terms), rest)
 
 
 def _filled(sparql: str, terms: Mapping[str, Term]) -> str:

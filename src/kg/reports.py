@@ -10,6 +10,7 @@ from textwrap import wrap
 from typing import Any
 
 from kg.errors import QueryError
+from kg.exporters.witnesses import count_once, say_reprints
 from kg.exporters.wording import say_relation
 from kg.results import plain
 
@@ -30,6 +31,8 @@ class Deed:
     speakers: tuple[str, ...]
     quote: str
     document: str
+    also_printed_by: tuple[str, ...] = ()
+    """Publishers that printed the sentence again, or the keys of articles without a publisher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ def tell_actor(graph: Exchange, iri: str) -> Record:
     actor = next((actor for actor in graph["actors"] if actor["id"] == iri), None)
     if actor is None:
         raise QueryError(f"{iri} is no actor of this graph; kg stats tells who is most in it")
+    graph = count_once(graph)
     return Record(
         id=iri,
         name=actor["name"],
@@ -72,13 +76,20 @@ def tell_actor(graph: Exchange, iri: str) -> Record:
 
 
 def count_graph(graph: Exchange) -> dict[str, Any]:
-    """How many documents, actors, mentions and claims there are, and of which kinds, most frequent first."""
+    """How many documents, actors, mentions and claims there are, and of which kinds, most frequent first.
+
+    Mentions and claims that a reprint only repeats are not counted, but told beside.
+    """
+    repeated = sum(bool(claim.get("reprint_of")) for claim in graph["claims"])
+    graph = count_once(graph)
     claims, names = graph["claims"], {actor["id"]: actor["name"] for actor in graph["actors"]}
     return {
         "documents": len(graph["documents"]),
+        "reprints": sum(bool(document.get("reprint_of")) for document in graph["documents"]),
         "actors": len(graph["actors"]),
         "mentions": len(graph["mentions"]),
         "claims": len(claims),
+        "only_repeated_in_reprints": repeated,
         "between_actors": sum(claim["target"] is not None for claim in claims),
         "asserted_and_positive": sum(_holds(claim) for claim in claims),
         "actor_types": count_words(actor["type"] for actor in graph["actors"]),
@@ -147,12 +158,12 @@ def _deeds(graph: Exchange, role: str, actor: str) -> tuple[Deed, ...]:
     names = {entry["id"]: entry["name"] for entry in graph["actors"]}
     documents = {entry["id"]: entry for entry in graph["documents"]}
     claims = sorted(graph["claims"], key=lambda claim: (claim["document"], claim["evidence"]["start"]))
-    deeds = [_deed(claim, names, documents[claim["document"]]) for claim in claims if claim[role] == actor]
+    deeds = [_deed(claim, names, documents) for claim in claims if claim[role] == actor]
     return tuple(sorted(deeds, key=lambda deed: deed.date))
 
 
-def _deed(claim: Mapping[str, Any], names: Mapping[str, str], document: Mapping[str, Any]) -> Deed:
-    time = claim["time"] or {}
+def _deed(claim: Mapping[str, Any], names: Mapping[str, str], documents: Mapping[str, Mapping[str, Any]]) -> Deed:
+    time, document = claim["time"] or {}, documents[claim["document"]]
     relation = say_relation(claim["relation"], claim["label"], claim["polarity"], claim["modality"])
     return Deed(
         id=claim["id"],
@@ -163,6 +174,7 @@ def _deed(claim: Mapping[str, Any], names: Mapping[str, str], document: Mapping[
         speakers=tuple(names[speaker] for speaker in claim["attribution"] if speaker),
         quote=claim["evidence"]["text"],
         document=document["key"],
+        also_printed_by=tuple(say_reprints(documents[again] for again in claim.get("printed_again", ()))),
     )
 
 
@@ -179,7 +191,8 @@ def deed_lines(deeds: Iterable[Deed]) -> Iterator[str]:
 
 def _source(deed: Deed) -> str:
     said = f", said by {' through '.join(reversed(deed.speakers))}" if deed.speakers else ""
-    return f"{deed.document}{said}"
+    again = f"; also printed by {', '.join(deed.also_printed_by)}" if deed.also_printed_by else ""
+    return f"{deed.document}{said}{again}"
 
 
 def _shown(text: str, length: int) -> str:

@@ -12,12 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-import pyoxigraph as ox
-
 from kg.derivation import Told, derive
-from kg.iris import Names
+from kg.iris import Names, plain
 
-Facts = dict[str, dict[str, set[ox.NamedNode | ox.Literal]]]
+Facts = dict[str, dict[str, set[str]]]
+"""Subject → predicate → objects, each as N-Triples writes it: a graph is mostly carried along, and text is quick."""
 READ_AS = {
     "kgo:refersTo": "kgo:readActor",
     "rdf:subject": "kgo:readSource",
@@ -29,30 +28,36 @@ READ_AS = {
 }
 """Every property of a document's graph that leads to an actor, and the one that keeps whom the document meant."""
 STANDS_FOR = "prov:alternateOf"
+CLAIM_FIELDS = {
+    "source": "rdf:subject", "relation": "rdf:predicate", "object": "rdf:object", "label": "rdfs:label",
+    "theme": "kgo:theme", "event_type": "kgo:expresses", "when": "kgo:time", "polarity": "kgo:polarity",
+    "modality": "kgo:modality",
+}  # fmt: skip
 
 
-def rewrite(triples: Iterable[ox.Triple], document: str, stands_for: Mapping[str, str], names: Names) -> list[str]:
-    """The graph ``document`` as sorted N-Quads lines, each actor replaced by the one that ``stands_for`` gives for it.
+def rewrite(triples: Iterable[str], document: str, stands_for: Mapping[str, str], names: Names) -> list[str]:
+    """The triples of the graph ``document``, sorted, each actor replaced by the one that ``stands_for`` gives for it.
 
-    Both are IRIs. ``triples`` may have been rewritten before, with whatever actors: that is undone first.
+    Both are IRIs; a triple is as N-Triples writes it, without the full stop. ``triples`` may have been rewritten
+    before, with whatever actors: that is undone first.
     """
     terms = _Terms.of(names)
     facts = _grouped(triples)
     _restore(facts, terms)
-    met = {value.value for values in facts.values() for key in terms.read_as for value in values.get(key, ())}
-    joined = {actor: other for actor in met if (other := stands_for.get(actor, actor)) != actor}
+    met = {value for values in facts.values() for key in terms.read_as for value in values.get(key, ())}
+    wanted = {f"<{actor}>": f"<{other}>" for actor, other in stands_for.items() if actor != other}
+    joined = {actor: wanted[actor] for actor in met & wanted.keys()}
     _replace(facts, joined, terms)
     for actor, other in joined.items():
-        facts.setdefault(actor, {}).setdefault(terms.stands_for, set()).add(ox.NamedNode(other))
+        facts[actor][terms.stands_for].add(other)
     claims = {told.iri: told for told in _claims(facts, names)}
-    lines = {f"<{subject}> <{key}> {value}" for subject, key, value in _flat(facts)}
-    lines.update(derive(claims, _published(facts, document, names), names))
-    return sorted(f"{line} <{document}> ." for line in lines)
+    told = {f"{subject} {key} {value}" for subject, key, value in _flat(facts)}
+    return sorted(told.union(derive(claims, _published(facts, document, names), names)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """The IRIs of the properties that matter here."""
+    """The properties that matter here, as N-Triples writes them."""
 
     read_as: Mapping[str, str]
     stands_for: str
@@ -62,7 +67,9 @@ class _Terms:
 
     @classmethod
     def of(cls, names: Names) -> _Terms:
-        term = names.expand
+        def term(short: str) -> str:
+            return f"<{names.expand(short)}>"
+
         return cls(
             read_as={term(key): term(trace) for key, trace in READ_AS.items()},
             stands_for=term(STANDS_FOR),
@@ -72,63 +79,61 @@ class _Terms:
         )
 
 
-def _grouped(triples: Iterable[ox.Triple]) -> Facts:
+def _grouped(triples: Iterable[str]) -> Facts:
     facts: Facts = defaultdict(lambda: defaultdict(set))
     for triple in triples:
-        if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode | ox.Literal):
-            facts[triple.subject.value][triple.predicate.value].add(triple.object)
+        subject, key, value = triple.split(" ", 2)
+        facts[subject][key].add(value)
     return facts
 
 
 def _restore(facts: Facts, terms: _Terms) -> None:
     """Take out what is derived, and put back whom the document meant."""
-    events = {event.value for values in facts.values() for event in values.get(terms.describes, ())}
+    events = {event for values in facts.values() for event in values.get(terms.describes, ())}
     for event in events:
         facts.pop(event, None)
     source, relation, object_ = terms.claim_parts
     for values in list(facts.values()):
         for edge in values.get(relation, ()):
             for one in values.get(source, ()):
-                facts.get(one.value, {}).get(edge.value, set()).difference_update(values.get(object_, ()))
+                facts.get(one, {}).get(edge, set()).difference_update(values.get(object_, ()))
     for values in facts.values():
-        for key in terms.derived:
-            values.pop(key, None)
-        for key, trace in terms.read_as.items():
-            if trace in values:
-                values[key] = values.pop(trace)
+        for key in terms.derived & values.keys():
+            del values[key]
+        for trace in values.keys() & terms.read_as.values():
+            key = next(key for key, kept in terms.read_as.items() if kept == trace)
+            values[key] = values.pop(trace)
 
 
 def _replace(facts: Facts, joined: Mapping[str, str], terms: _Terms) -> None:
     for values in facts.values():
-        for key, trace in terms.read_as.items():
-            meant = values.get(key, set())
-            if any(actor.value in joined for actor in meant):
-                values[trace] = meant
-                values[key] = {ox.NamedNode(joined.get(actor.value, actor.value)) for actor in meant}
+        for key in values.keys() & terms.read_as.keys():
+            meant = values[key]
+            if not meant.isdisjoint(joined):
+                values[terms.read_as[key]] = meant
+                values[key] = {joined.get(actor, actor) for actor in meant}
 
 
 def _claims(facts: Facts, names: Names) -> Iterator[Told]:
-    rdf_type, claim, term = names.expand("rdf:type"), ox.NamedNode(names.expand("kgo:Claim")), names.expand
+    def term(short: str) -> str:
+        return f"<{names.expand(short)}>"
+
+    rdf_type, claim = term("rdf:type"), term("kgo:Claim")
+    fields = {field: term(key) for field, key in CLAIM_FIELDS.items()}
+    positive, asserted = names.expand("kgo:positive"), names.expand("kgo:asserted")
     for iri, values in facts.items():
         if claim in values.get(rdf_type, ()):
-            found = {
-                field: min((value.value for value in values.get(term(key), ())), default="")
-                for field, key in (
-                    ("source", "rdf:subject"), ("relation", "rdf:predicate"), ("object", "rdf:object"),
-                    ("label", "rdfs:label"), ("theme", "kgo:theme"), ("event_type", "kgo:expresses"),
-                    ("when", "kgo:time"), ("polarity", "kgo:polarity"), ("modality", "kgo:modality"),
-                )
-            }  # fmt: skip
+            found = {field: min(map(plain, values.get(key, ())), default="") for field, key in fields.items()}
             told = (found.pop("polarity"), found.pop("modality"))
-            yield Told(iri, **found, holds=told == (term("kgo:positive"), term("kgo:asserted")))
+            yield Told(plain(iri), **found, holds=told == (positive, asserted))
 
 
 def _published(facts: Facts, document: str, names: Names) -> str:
-    dates = facts.get(document, {}).get(names.expand("schema:datePublished"), ())
-    return min((date.value for date in dates), default="")
+    dates = facts.get(f"<{document}>", {}).get(f"<{names.expand('schema:datePublished')}>", ())
+    return min(map(plain, dates), default="")
 
 
-def _flat(facts: Facts) -> Iterator[tuple[str, str, ox.NamedNode | ox.Literal]]:
+def _flat(facts: Facts) -> Iterator[tuple[str, str, str]]:
     for subject, values in facts.items():
         for key, objects in values.items():
             for value in objects:

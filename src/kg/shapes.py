@@ -109,10 +109,20 @@ def _text(literal: str) -> str:
 
 def _subclasses(store: Store) -> Mapping[str, list[str]]:
     """Each class with those below it, as the graph itself tells."""
-    below: dict[str, list[str]] = {}
-    for lower, upper in store.rows("SELECT DISTINCT ?lower ?upper { ?lower rdfs:subClassOf+ ?upper } ORDER BY ?lower"):
-        below.setdefault(upper, []).append(lower)
-    return below
+    told: dict[str, set[str]] = defaultdict(set)
+    for lower, upper in store.rows("SELECT DISTINCT ?lower ?upper { ?lower rdfs:subClassOf ?upper }"):
+        told[upper].add(lower)
+    return {upper: sorted(_below(upper, told)) for upper in list(told)}
+
+
+def _below(upper: str, told: Mapping[str, set[str]]) -> set[str]:
+    """All below ``upper``, step by step: Virtuoso follows no path of which neither end is given."""
+    found: set[str] = set()
+    fresh = told.get(upper, set())
+    while fresh := fresh - found:
+        found |= fresh
+        fresh = {lower for middle in fresh for lower in told.get(middle, ())}
+    return found
 
 
 def _query(constraint: Constraint, subclasses: Mapping[str, list[str]]) -> str:
@@ -144,7 +154,7 @@ def _wrong(constraint: Constraint, subclasses: Mapping[str, list[str]]) -> str:
     if component == "class":
         return f"FILTER NOT EXISTS {{ {_is_a('?value', first[1:-1], subclasses)} }}"
     if component == "in":
-        return f"FILTER(!({' || '.join(f'sameTerm(?value, {one})' for one in constraint.values)}))"
+        return f"FILTER(!COALESCE(?value IN ({', '.join(constraint.values)}), false))"  # sameTerm fails on Virtuoso
     if component == "nodeKind" and local_name(first[1:-1]) in _NODE_KINDS:
         return f"FILTER(!{_NODE_KINDS[local_name(first[1:-1])]})"
     if component == "lessThanOrEquals":

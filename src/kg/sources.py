@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 
-from kg.documents import STDIN, read_documents
+from kg.documents import STDIN, read_source
 from kg.errors import DocumentError, StoreError
 from kg.graph import sha256
-from kg.iris import Names, literal
 from kg.model import Document
-from kg.store import Store, StoredDocument
+from kg.store import Store
+from kg.stored import StoredDocument
+
+_IN_MEMORY = 32 << 20
+"""So many bytes of an archive's texts are kept in memory while they are looked up; more go to a temporary file."""
 
 
 def keep_source(document: Document, out: Path) -> str:
@@ -19,19 +24,16 @@ def keep_source(document: Document, out: Path) -> str:
     if document.origin == STDIN:
         path = _kept(out, sha256(document.text))
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(document.text.encode("utf-8"))
+            _write(path, document.text)
         except OSError as error:
             reason = error.strerror or error
             raise StoreError(f"cannot keep the text from standard input in {path}: {reason}") from error
     return document.origin
 
 
-def source_quads(store: Store, names: Names, sources: Mapping[str, str]) -> list[str]:
-    """Where each document was read, as N-Quads lines: ``sources`` by IRI, or else what was noted before."""
-    predicate, graph = names.expand("dcterms:source"), names.graph("runs")
-    known = ((stored.iri, sources.get(stored.iri, stored.source)) for stored in store.documents())
-    return [f"<{iri}> <{predicate}> {literal(source)} <{graph}> ." for iri, source in known if source]
+def is_there(origin: str) -> bool:
+    """Whether what was read there may still be read: a file that has not been taken away, or standard input."""
+    return origin == STDIN or Path(origin).is_file()
 
 
 def source_reader(store: Store, out: Path) -> Callable[[str], str]:
@@ -40,7 +42,7 @@ def source_reader(store: Store, out: Path) -> Callable[[str], str]:
     It raises DocumentError where the source is gone or no longer holds that document.
     """
     stored = {document.key: document for document in store.documents()}
-    texts = lru_cache(maxsize=1)(_texts)  # a .jsonl file holds many articles and is read once
+    texts = lru_cache(maxsize=1)(_Texts)  # an archive holds many articles and is read once
     return lambda id: _text(stored[id], out, texts)
 
 
@@ -50,7 +52,7 @@ def drop_source(document: StoredDocument, out: Path) -> None:
         _kept(out, document.sha256).unlink(missing_ok=True)
 
 
-def _text(document: StoredDocument, out: Path, texts: Callable[[str], Mapping[str, str]]) -> str:
+def _text(document: StoredDocument, out: Path, texts: Callable[[str], _Texts]) -> str:
     if document.source == STDIN:
         return _kept(out, document.sha256).read_bytes().decode("utf-8")
     text = texts(document.source).get(document.key)
@@ -59,9 +61,39 @@ def _text(document: StoredDocument, out: Path, texts: Callable[[str], Mapping[st
     return text
 
 
-def _texts(source: str) -> Mapping[str, str]:
-    """The texts of one file by document id."""
-    return {found.id: found.text for found in read_documents([source]) if isinstance(found, Document)}
+class _Texts:
+    """The texts of one file by document id; those of a large archive are set down on the disk meanwhile."""
+
+    def __init__(self, source: str) -> None:
+        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 it is read later
+        self._places: dict[str, tuple[int, int]] = {}
+        for found in read_source(source):
+            if found.id not in self._places:  # as in reading, the first of an id counts
+                content = found.text.encode("utf-8")
+                self._places[found.id] = self._file.tell(), len(content)
+                self._file.write(content)
+
+    def __del__(self) -> None:
+        self._file.close()
+
+    def get(self, id: str) -> str | None:
+        """The text of a document; None where the file does not hold it."""
+        if id not in self._places:
+            return None
+        start, length = self._places[id]
+        self._file.seek(start)
+        return self._file.read(length).decode("utf-8")
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file that is there whole or not at all, and on the disk before the graph tells of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(".half")
+    with half.open("wb") as stream:
+        stream.write(text.encode("utf-8"))
+        stream.flush()
+        os.fsync(stream.fileno())
+    half.replace(path)
 
 
 def _kept(out: Path, fingerprint: str) -> Path:

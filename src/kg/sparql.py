@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from kg.remote import RemoteEngine
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Values = Mapping[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
@@ -21,6 +24,8 @@ _TOKEN = re.compile(
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"}
 _FROM_FILE = re.compile(r"(?i)\bFROM\s+(NAMED\s+)?<\s*file:")
 _STAR = re.compile(r"(?i)\s*(?:(?:DISTINCT|REDUCED)\s*)?\*")
+_FORM = re.compile(r"(?i)\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b")
+_SUBSELECT = re.compile(r"(?i)\s*SELECT\b")
 _PLACE = re.compile(r"error at (\d+):(\d+): ?")
 _PREFIX = re.compile(r"([\w.-]*):")
 _NEAR = 40
@@ -39,18 +44,54 @@ def check_query(sparql: str) -> None:
 
 
 def answer(
-    engine: ox.Store, sparql: str, prefixes: Mapping[str, str], values: Values, **dataset: list[ox.NamedNode]
+    engine: ox.Store | RemoteEngine,
+    sparql: str,
+    prefixes: Mapping[str, str],
+    values: Values,
+    **dataset: list[ox.NamedNode],
 ) -> Results:
     """What the engine answers over the union of all graphs, or over those that FROM or ``dataset`` name.
 
     ``values`` are bound to variables. The columns of ``SELECT *`` come in the order in which the query names them.
     """
-    options: dict[str, Any] = {"prefixes": dict(prefixes), "substitutions": values or None, **dataset}
-    options["use_default_graph_as_union"] = not dataset and "FROM" not in _words(sparql)
-    results = engine.query(sparql, **options)
-    columns = [column.value for column in results.variables] if isinstance(results, ox.QuerySolutions) else []
-    named = ordered_columns(sparql, columns)
-    return results if named == sparql else engine.query(named, **options)
+    options: dict[str, Any] = {"prefixes": dict(prefixes), "substitutions": values or None}
+    planned = ox.Store().query(sparql, **options)  # by an empty store, which knows the columns and costs nothing
+    columns = [column.value for column in planned.variables] if isinstance(planned, ox.QuerySolutions) else []
+    options |= {"use_default_graph_as_union": not dataset and "FROM" not in _words(sparql), **dataset}
+    return engine.query(ordered_columns(sparql, columns), **options)
+
+
+def with_prefixes(sparql: str, prefixes: Mapping[str, str]) -> str:
+    """The query with a declaration of each of the ``prefixes`` that it uses and does not declare."""
+    needed = _used_prefixes(sparql) - _declared_prefixes(sparql)
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes.items() if name in needed) + sparql
+
+
+def with_values(sparql: str, values: Values) -> str:
+    """The query with ``values`` as the first thing that its outermost group must match, or else at its very end.
+
+    At the end they stand where a query has no such group, or one that is nothing but another SELECT.
+    """
+    if not values:
+        return sparql
+    names, terms = " ".join(map(str, values)), " ".join(map(str, values.values()))
+    block, place = f"VALUES ({names}) {{ ({terms}) }}", _body(sparql)
+    return f"{sparql}\n{block}" if place is None else f"{sparql[:place]}\n  {block}{sparql[place:]}"
+
+
+def _body(sparql: str) -> int | None:
+    """Where the outermost group of a query begins, behind its brace; None where nothing can be put there."""
+    plain = _TOKEN.sub(lambda match: match[0] if match["word"] else " " * len(match[0]), sparql)
+    form = _FORM.search(plain)
+    start = form.end() if form else 0
+    if form and form[0].upper() == "CONSTRUCT":
+        start = plain.find("}", start) if plain[start:].lstrip().startswith("{") else len(plain)
+    depth = 0  # SELECT may name an expression, and a group may stand in that
+    for place in range(start, len(plain)):
+        depth += (plain[place] == "(") - (plain[place] == ")")
+        if plain[place] == "{" and depth == 0:
+            return None if _SUBSELECT.match(plain, place + 1) else place + 1
+    return None
 
 
 def ordered_columns(sparql: str, columns: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Where the quads live: memory, or a folder that holds an on-disk Oxigraph.
+"""Where the quads live: memory, a folder that holds an on-disk Oxigraph, or a SPARQL server.
 
 Queries run on the engine and see the union of all graphs; ``Store.rdf`` hands out rdflib's own objects over the same
 quads, for those who know rdflib. Every change of a graph is one transaction: after a crash, a full disk or a bad line
@@ -7,9 +7,9 @@ the old state is still there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING
@@ -17,82 +17,57 @@ from typing import IO, TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.iris import VOCABULARIES, Names
+from kg.folders import check_folder, lock_folder, plainly, read_note, release, trouble, write_note
+from kg.iris import Names, literal
 from kg.ontology import BASE, Ontology
+from kg.processes import usable_cores
+from kg.remote import Engine, RemoteEngine, names_of
 from kg.sparql import Results, Values, answer, check_query, one_line, where_wrong
+from kg.stored import DOCUMENTS, StoredDocument
 from kg.vocabulary import ACTOR_ROWS, ActorRow, actor_quads, vocabulary_quads
-
-try:
-    import fcntl
-except ImportError:  # Windows has no fcntl; there the engine's own lock keeps two writers apart
-    fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     import rdflib
 
 Term = ox.NamedNode | ox.Literal
-LOCK_FILE = "kg.lock"
-_TYPE = ox.NamedNode(VOCABULARIES["rdf"] + "type")
-_ONTOLOGY = ox.NamedNode(VOCABULARIES["owl"] + "Ontology")
-_DOCUMENTS = """
-SELECT ?iri ?key ?title ?publisher ?url ?published ?sha256 ?source ?model ?program ?lexicon WHERE {
-  GRAPH ?iri { ?iri a schema:NewsArticle ; dcterms:identifier ?key ; kgo:sha256 ?sha256 ; prov:wasGeneratedBy ?run .
-    ?run kgo:model ?model ; kgo:program ?program ; kgo:lexicon ?lexicon .
-    OPTIONAL { ?iri schema:headline ?title } OPTIONAL { ?iri schema:publisher ?publisher }
-    OPTIONAL { ?iri schema:url ?url } OPTIONAL { ?iri schema:datePublished ?published } }
-  OPTIONAL { GRAPH ?runs { ?iri dcterms:source ?source } FILTER(?runs != ?iri) }
-} ORDER BY ?iri"""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A document as the store knows it: where it came from, its fingerprint, and what read it."""
-
-    iri: str
-    key: str
-    title: str
-    publisher: str
-    url: str
-    published: str
-    sha256: str
-    source: str
-    """Where its text can be read again; empty where unknown."""
-    model: str
-    program: str
-    lexicon: str
+_SIDE_BY_SIDE = 64
 
 
 class Store:
     """The graph of everything read so far; open it with ``Store.open`` and close it with ``with``."""
 
     def __init__(
-        self, engine: ox.Store, lock: IO[bytes] | None = None, name: str = "in memory", *, writes: bool = False
+        self, engine: Engine, lock: IO[bytes] | None = None, folder: Path | None = None, *, writes: bool = False
     ) -> None:
-        self._engine: ox.Store | None = engine
+        self._engine: Engine | None = engine
         self._lock = lock
-        self._name = name
+        self._folder = folder
+        self._name = str(folder or "in memory")
         self._writes = writes
 
     @classmethod
-    def open(cls, location: Path | None, *, read_only: bool = False, must_exist: bool = False) -> Store:
+    def open(cls, location: Path | str | None, *, read_only: bool = False, must_exist: bool = False) -> Store:
         """The store in the folder ``location``, made if it is not there; None gives one in memory.
 
-        With ``read_only`` several programs can read at a time, and the folder need not be writable. Raises StoreError
-        where the store ``must_exist`` and does not, cannot be written, is damaged, or another program writes to it.
+        A text is the address of a SPARQL endpoint, and opens a server, which has no lock. A folder several programs can
+        read at a time with ``read_only``, and it need not be writable then. Raises StoreError where the store
+        ``must_exist`` and does not, cannot be written, is damaged, or another program writes to it.
         """
         if location is None:
             return cls(ox.Store())
-        _check(location, read_only or must_exist)
-        with _plainly(location):
+        if isinstance(location, str):
+            return cls(RemoteEngine.open(location, read_only=read_only, must_exist=must_exist))
+        check_folder(location, read_only or must_exist)
+        with plainly(location):
             if not read_only:
                 location.mkdir(parents=True, exist_ok=True)
-            lock = _locked(location, read_only)
+            lock = lock_folder(location, shared=read_only)
             try:
                 engine = ox.Store.read_only(str(location)) if read_only else ox.Store(str(location))
             except (OSError, RuntimeError):
-                _release(lock)
+                release(lock)
                 raise
-        return cls(engine, lock, str(location), writes=not read_only)
+        return cls(engine, lock, location, writes=not read_only)
 
     def close(self) -> None:
         """Write what is still in memory to disk, for which the next reader would have to wait; let others use it."""
@@ -100,13 +75,15 @@ class Store:
             if self._engine is not None and self._writes:
                 self._engine.flush()
         except (OSError, RuntimeError) as error:
-            raise StoreError(f"the store {self._name} {_trouble(error)}") from error
+            raise StoreError(f"the store {self._name} {trouble(error)}") from error
         finally:
             self._leave()
 
     def _leave(self) -> None:
+        if isinstance(self._engine, RemoteEngine):
+            self._engine.close()
         self._engine = None
-        _release(self._lock)
+        release(self._lock)
         self._lock = None
 
     def __enter__(self) -> Store:
@@ -118,6 +95,26 @@ class Store:
         else:
             self._leave()
 
+    def flush(self) -> None:
+        """Wait until all that was written is on the disk."""
+        with plainly(self._name):
+            self.engine.flush()
+
+    @property
+    def note(self) -> Mapping[str, str]:
+        """What kg noted in the store's folder: from what the derived graphs were made, and which files show it."""
+        return read_note(self._folder) if self._folder else {}
+
+    @note.setter
+    def note(self, facts: Mapping[str, str]) -> None:
+        if self._folder:
+            write_note(self._folder, facts)
+
+    def _unsettle(self) -> None:
+        """Note that what is derived from all documents is no longer certain, before one of them changes."""
+        if "state" in (note := self.note):
+            self.note = {key: value for key, value in note.items() if key != "state"}
+
     def __bool__(self) -> bool:
         return True
 
@@ -126,8 +123,8 @@ class Store:
         return len(self.engine)
 
     @property
-    def engine(self) -> ox.Store:
-        """The pyoxigraph store itself, for what has no method here."""
+    def engine(self) -> Engine:
+        """The pyoxigraph store itself, or the server that stands for one, for what has no method here."""
         if self._engine is None:
             raise StoreError(f"the store {self._name} has been closed; open it again")
         return self._engine
@@ -135,53 +132,78 @@ class Store:
     @property
     def names(self) -> Names:
         """The names under the base with which this store was built."""
-        found = self.engine.quads_for_pattern(None, _TYPE, _ONTOLOGY)  # whoever adds an ontology of others has several
-        bases = {str(quad.subject)[1:-1].removesuffix("ontology"): str(quad.graph_name)[1:-1] for quad in found}
-        return Names(min((base for base, graph in bases.items() if graph == f"{base}graph/ontology"), default=BASE))
+        return names_of(self.engine) or Names(BASE)
 
     @property
     def rdf(self) -> rdflib.Dataset:
-        """The same quads as an rdflib Dataset whose default graph is the union; its queries run on Oxigraph."""
+        """The same quads as an rdflib Dataset whose default graph is the union; of a server it is a copy in memory."""
         import rdflib
         from oxrdflib import OxigraphStore
 
-        dataset = rdflib.Dataset(store=OxigraphStore(store=self.engine), default_union=True)
+        engine = self.engine.copy() if isinstance(self.engine, RemoteEngine) else self.engine
+        dataset = rdflib.Dataset(store=OxigraphStore(store=engine), default_union=True)
         for prefix, namespace in self.names.prefixes.items():
             dataset.bind(prefix, namespace, replace=True)
         return dataset
 
     def replace_graph(self, iri: str, lines: Sequence[str]) -> None:
         """Put the N-Quads ``lines``, all of them of the graph ``iri``, in place of what it held, in one transaction."""
-        try:
-            quads = list(ox.parse("\n".join(lines), format=ox.RdfFormat.N_QUADS))
-        except SyntaxError as error:
-            raise StoreError(f"nothing was written, since a line is no N-Quads: {one_line(error)}") from error
-        stray = next((str(quad) for quad in quads if quad.graph_name != ox.NamedNode(iri)), None)
-        if stray is not None:
-            raise StoreError(f"nothing was written, since a line belongs to another graph than {iri}: {stray[:80]}")
-        triples = " .\n".join(str(quad.triple) for quad in quads)
-        self._update(f"DROP SILENT GRAPH <{iri}> ; INSERT DATA {{ GRAPH <{iri}> {{ {triples} }} }}")
+        quads = "\n".join(lines)
+        after = _triples(iri, quads)
+        if before := self.graph(iri):
+            self.change_graphs({iri: (before, after)})
+        else:
+            self._load(quads)
 
-    def replace_document(self, graph_iri: str, lines: Sequence[str]) -> None:
-        """Put a document's lines in place of what it said before, in one transaction."""
-        self.replace_graph(graph_iri, lines)
+    def replace_documents(self, graphs: Mapping[str, str], sources: Mapping[str, str]) -> None:
+        """Put documents, by graph IRI as N-Quads, in place of what they said before; note where each was read.
 
-    def graph(self, iri: str) -> list[ox.Triple]:
-        """The triples of one graph."""
-        return [quad.triple for quad in self.engine.quads_for_pattern(None, None, None, ox.NamedNode(iri))]
+        Each document is there whole, with its source, or as it was before. Those that are new come together and are
+        bulk-loaded, which is atomic too and takes a third of a transaction's time.
+        """
+        self._unsettle()
+        if isinstance(self.engine, RemoteEngine):
+            self.engine.replace_documents({iri: _triples(iri, one) for iri, one in graphs.items()}, sources, self.names)
+            return
+        runs, predicate, new = self.names.graph("runs"), self.names.expand("dcterms:source"), list[str]()
+        for iri, quads in graphs.items():
+            source = f"<{iri}> <{predicate}> {literal(sources[iri])}"
+            if before := self.graph(iri):
+                noted = self.engine.quads_for_pattern(ox.NamedNode(iri), None, None, ox.NamedNode(runs))
+                was = [str(quad.triple) for quad in noted]
+                self.change_graphs({iri: (before, _triples(iri, quads)), runs: (was, [source])})
+            else:
+                new += quads, f"{source} <{runs}> ."
+        self._load("\n".join(new))
 
-    def change_graphs(self, changes: Mapping[str, tuple[Sequence[ox.Triple], Sequence[str]]]) -> None:
-        """Make graphs, by IRI, of what they hold now what N-Quads lines say, in one transaction of what differs."""
+    def graph(self, iri: str) -> list[str]:
+        """The triples of one graph, as N-Triples writes them but without the full stop."""
+        lines = (self.engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(iri)) or b"").decode()
+        return [line.removesuffix(" .") for line in lines.split("\n") if line]
+
+    def graphs(self, iris: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+        """Each of the graphs with its triples, in the order of ``iris``; several are read side by side."""
+        todo = iter(iris)
+        with ThreadPoolExecutor(usable_cores()) as readers:
+            while some := list(islice(todo, _SIDE_BY_SIDE)):
+                yield from zip(some, readers.map(self.graph, some), strict=True)
+
+    def change_graphs(self, changes: Mapping[str, tuple[Iterable[str], Iterable[str]]]) -> None:
+        """Make graphs, by IRI, of the triples that they hold those that they are to hold, in one transaction."""
         removed, added = [], []
-        for iri, (now, lines) in changes.items():
-            before = set(map(str, now))
-            after = {str(quad.triple) for quad in ox.parse("\n".join(lines), format=ox.RdfFormat.N_QUADS)}
+        for iri, (now, triples) in changes.items():
+            before, after = set(now), set(triples)
+            new = _triples(iri, "\n".join(f"{triple} <{iri}> ." for triple in sorted(after - before)))
+            if isinstance(self.engine, RemoteEngine):  # one transaction a graph
+                self.engine.change_graph(iri, before - after, new, after)
             removed.append(f"GRAPH <{iri}> {{ {' . '.join(sorted(before - after))} }}")
-            added.append(f"GRAPH <{iri}> {{ {' . '.join(sorted(after - before))} }}")
-        self._update(f"DELETE DATA {{ {' '.join(removed)} }} ; INSERT DATA {{ {' '.join(added)} }}")
+            added.append(f"GRAPH <{iri}> {{ {' . '.join(new)} }}")
+        if not isinstance(self.engine, RemoteEngine):
+            self._update(f"DELETE DATA {{ {' '.join(removed)} }} ; INSERT DATA {{ {' '.join(added)} }}")
 
     def remove_document(self, graph_iri: str) -> None:
         """Forget a document and all that it said."""
+        self._unsettle()
         self._update(f"DROP SILENT GRAPH <{graph_iri}> ; DELETE WHERE {{ GRAPH ?runs {{ <{graph_iri}> ?p ?o }} }}")
 
     def replace_vocabulary(self, ontology: Ontology, names: Names) -> None:
@@ -203,7 +225,7 @@ class Store:
 
     def documents(self) -> list[StoredDocument]:
         """What has been read, in the order of the IRIs."""
-        return [StoredDocument(*row) for row in self.rows(_DOCUMENTS)]
+        return [StoredDocument(*row) for row in self.rows(DOCUMENTS)]
 
     def rows(self, sparql: str) -> Iterator[list[str]]:
         """The answers to a SELECT as plain strings, empty where there is none; kg's prefixes are known."""
@@ -224,73 +246,37 @@ class Store:
         try:
             return answer(self.engine, sparql, self.names.prefixes, values)
         except SyntaxError as error:
-            raise QueryError(
-                f"this is no SPARQL 1.1 query: {where_wrong(error, sparql, self.names.prefixes)}"
-            ) from error
+            wrong = where_wrong(error, sparql, self.names.prefixes)
+            raise QueryError(f"this is no SPARQL 1.1 query: {wrong}") from error
         except RuntimeError as error:
             reason = "a value can be given only to a variable that SELECT names" if values else one_line(error)
             raise QueryError(f"the query cannot be answered: {reason}") from error
         except (OSError, ValueError) as error:
             raise QueryError(f"the query cannot be answered: {one_line(error)}") from error
 
+    def _load(self, quads: str) -> None:
+        """Add N-Quads to graphs that are new."""
+        try:
+            self.engine.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
+        except SyntaxError as error:
+            raise StoreError(f"nothing was written, since a line is no N-Quads: {one_line(error)}") from error
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"nothing was written; the store {self._name} {trouble(error)}") from error
+
     def _update(self, update: str) -> None:
         try:
             self.engine.update(update)
         except (OSError, RuntimeError) as error:
-            raise StoreError(f"nothing was written; the store {self._name} {_trouble(error)}") from error
+            raise StoreError(f"nothing was written; the store {self._name} {trouble(error)}") from error
 
 
-def _check(location: Path, must_exist: bool) -> None:
-    """Refuse a folder that holds something else, or, where a store must be there, nothing."""
+def _triples(graph: str, quads: str) -> list[str]:
+    """N-Quads of one graph as the triples of an INSERT DATA; StoreError where a line is none, or of another."""
     try:
-        if location.exists() and not location.is_dir():
-            raise StoreError(f"{location} is a file, but a store is a folder; choose another folder")
-        content = {path.name for path in location.iterdir()} - {LOCK_FILE} if location.exists() else set()
-    except OSError as error:
-        raise StoreError(f"the store {location} cannot be read: {error.strerror or error}") from error
-    if content and "CURRENT" not in content:
-        raise StoreError(f"{location} is not a store but holds other files; choose another folder")
-    if must_exist and not content:
-        raise StoreError(f"there is no store in {location}; make one with kg build")
-
-
-@contextmanager
-def _plainly(location: Path) -> Iterator[None]:
-    """Say what is wrong with the store in one plain line."""
-    try:
-        yield
-    except (OSError, RuntimeError) as error:
-        raise StoreError(f"the store {location} {_trouble(error)}") from error
-
-
-def _trouble(error: OSError | RuntimeError) -> str:
-    text = one_line(error)
-    if isinstance(error, BlockingIOError) or "lock file:" in text or "lock hold" in text:
-        return "is in use by another program; wait until that is done"
-    if isinstance(error, PermissionError) or "ermission denied" in text or "ead-only file system" in text:
-        return "cannot be written; choose a folder that you may write to"
-    if isinstance(error, OSError) and ("o space left" in text or "uota exceeded" in text):
-        return "cannot be written, since the disk is full; make room or choose another folder"
-    return f"cannot be opened ({text}); delete it and build again"
-
-
-def _locked(location: Path, read_only: bool) -> IO[bytes] | None:
-    """Our own lock beside the engine's: any number of readers or one writer.
-
-    The engine lets a reader in beside a writer, but calls what it then sees undefined.
-    """
-    path = location / LOCK_FILE
-    if fcntl is None or (read_only and not path.exists()):
-        return None
-    lock = path.open("rb" if read_only else "ab")
-    try:
-        fcntl.flock(lock, (fcntl.LOCK_SH if read_only else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-    except OSError:
-        lock.close()
-        raise
-    return lock
-
-
-def _release(lock: IO[bytes] | None) -> None:
-    if lock is not None:
-        lock.close()
+        found = list(ox.parse(quads, format=ox.RdfFormat.N_QUADS))
+    except SyntaxError as error:
+        raise StoreError(f"nothing was written, since a line is no N-Quads: {one_line(error)}") from error
+    stray = next((str(quad) for quad in found if quad.graph_name != ox.NamedNode(graph)), None)
+    if stray is not None:
+        raise StoreError(f"nothing was written, since a line belongs to another graph than {graph}: {stray[:80]}")
+    return [str(quad.triple) for quad in found]

@@ -18,7 +18,8 @@ from kg.iris import Names, readable
 from kg.ontology import BASE, local_name, ontology_folder
 from kg.queries import find_question
 from kg.shapes import load_constraints, violations
-from kg.store import Store, StoredDocument
+from kg.store import Store
+from kg.stored import StoredDocument
 
 if TYPE_CHECKING:
     import rdflib

@@ -48,6 +48,26 @@ def test_a_click_on_the_middle_of_a_link_gives_its_claims_with_the_words_marked(
     opened.silent()
 
 
+def test_a_reprint_adds_no_claim_but_the_card_says_who_printed_it_again(open_page: Open) -> None:
+    given = neighbours()
+    first = given["claims"][0]
+    copy = {**first, "id": first["id"].replace("doc/0", "doc/2"), "document": "https://kg.example.org/doc/2"}
+    given["documents"][2]["reprint_of"] = first["document"]
+    given["claims"].append({**copy, "reprint_of": first["id"]})
+    opened = open_page(given)
+    assert opened.status.startswith("4 actors of 4, 4 links, 7 of 7 claims")
+    assert "3 articles, 1 of them reprints" in opened.page.inner_text("#totals")
+    width = "kgPage.links.filter((link) => link.claims.length === 3).length"
+    assert opened.ask(width) == 1
+    opened.click_link("Kenya", "Somalia")
+    last = opened.page.locator("#evidence .card").nth(2)
+    assert "Also printed by" in last.inner_text()
+    assert last.locator("dl a").all_inner_texts() == ["Boats, part 0", "Daily Mirror"]
+    opened.go("#hide-publisher=The%20Post")
+    assert "4 of 7 claims" in opened.status
+    opened.silent()
+
+
 def test_the_address_brings_back_what_was_chosen(open_page: Open) -> None:
     opened = open_page(neighbours())
     opened.click_link("Kenya", "Somalia")

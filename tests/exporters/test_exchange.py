@@ -45,6 +45,7 @@ def test_a_claim_has_all_that_the_format_promises(exchange):
         "trigger": {"text": "warned", "start": 110, "end": 116},
         "evidence": {"text": "Ruiz warned Haddad on Tuesday.", "start": 105, "end": 135},
         "rule": "warn: subject, object",
+        "reprint_of": None,
     }
 
 
@@ -74,6 +75,7 @@ def test_documents_have_their_keys_and_facts(exchange):
         "publisher": "Example News",
         "url": "https://news.example/1",
         "published": "2021-12-09",
+        "reprint_of": None,
     }
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import socket
 import subprocess
-import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
@@ -22,6 +20,8 @@ from kg.exporters.rdf import write_nquads
 from kg.ontology import ontology_folder
 from kg.queries import explain_query, questions
 from kg.store import Store
+from servers import virtuoso as start_virtuoso
+from servers import wait_for
 from tools import program, run_node
 
 ASKED = {
@@ -35,7 +35,11 @@ USUAL = {"actor": "Tomas Ruiz", "other": "Haddad"}
 
 @pytest.fixture(scope="module")
 def example() -> Store:
-    return samples.filled(samples.nested(), samples.nested("again.txt"), samples.denial(), samples.envoys())
+    prints = (samples.nested(key) for key in ("ports.txt", "again.txt", "reprint.txt"))
+    store = samples.filled(*prints, samples.denial(), samples.republished(samples.denial("late.txt"), "2021-12-13"),
+                           samples.envoys())  # fmt: skip
+    samples.reprinted(store, "reprint.txt", "ports.txt")
+    return samples.reprinted(store, "late.txt", "denial.txt")
 
 
 @pytest.fixture(scope="module")
@@ -106,29 +110,18 @@ def test_shacl_engine_finds_what_we_find(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def virtuoso(dump: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Virtuoso on loopback that holds the example; gives the address of its endpoint."""
-    server, client = program("virtuoso-t"), program("isql-vt")
-    folder = tmp_path_factory.mktemp("virtuoso")
-    sql, http = _free_port(), _free_port()
-    (folder / "v.ini").write_text(
-        f"[Database]\nDatabaseFile={folder}/v.db\nErrorLogFile={folder}/v.log\nLockFile={folder}/v.lck\n"
-        f"TransactionFile={folder}/v.trx\nxa_persistent_file={folder}/v.pxa\n[Parameters]\nServerPort=127.0.0.1:{sql}\n"
-        f"DirsAllowed={dump.parent}\nNumberOfBuffers=10000\n[HTTPServer]\nServerPort=127.0.0.1:{http}\n"
-        f"ServerRoot={folder}\n[SPARQL]\n",
-        encoding="utf-8",
-    )
-    process = subprocess.Popen([server, "-f", "-c", str(folder / "v.ini")], cwd=folder,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    client = program("isql-vt")
+    server, sql = start_virtuoso(tmp_path_factory.mktemp("virtuoso"), dump.parent)
+    server.start()
     try:
-        _wait_for(sql)
+        wait_for(sql)
         command = f"ld_dir('{dump.parent}', 'graph.nq', 'http://default.example/'); rdf_loader_run(); checkpoint;"
         done = subprocess.run([client, f"127.0.0.1:{sql}", "dba", "dba", f"EXEC={command}"], capture_output=True,
                               check=False, timeout=120)  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
-        _wait_for(http)
-        yield f"http://127.0.0.1:{http}/sparql"
+        yield server.url
     finally:
-        process.terminate()
-        process.wait(timeout=60)
+        server.stop()
 
 
 def test_virtuoso_gives_the_same_rows(example: Store, virtuoso: str) -> None:
@@ -140,18 +133,3 @@ def test_virtuoso_gives_the_same_rows(example: Store, virtuoso: str) -> None:
         if found != rows:
             different[name] = (found, rows)
     assert not different
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(300):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError(f"nobody listens on {port}")

@@ -151,11 +151,16 @@ def verify(out: Path, as_json: bool) -> int:
 @out_option
 @json_option
 def documents(out: Path, as_json: bool) -> None:
-    """List the articles in the graph: id, date, publisher, title."""
+    """List the articles in the graph: id, date, publisher, title, and of which other it is a reprint."""
     with reading(out) as store:
-        rows = [asdict(document) for document in store.documents()]
-    fields = ("key", "published", "publisher", "title")
-    write_report(rows, ("\t".join(row[field] for field in fields) for row in rows), as_json)
+        found = store.documents()
+    keys = {document.iri: document.key for document in found}
+    lines = (
+        "\t".join((one.key, one.published, one.publisher, one.title))
+        + (f"\treprint of {keys[one.reprint_of]}" if one.reprint_of in keys else "")
+        for one in found
+    )
+    write_report([asdict(one) for one in found], lines, as_json)
 
 
 def _read_stdin() -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from kg.cli.habits import fail, json_option, judgements_option, ontology_option, out_option, progress, write_report
+from kg.cli.habits import fail, json_option, judgements_option, ontology_option, out_option, server, write_report
+from kg.cli.progress import show_progress
+
+FORMATS = ("txt", "md", "html", "jsonl", "csv", "tsv", "warc", "rss", "atom", "eml")
+"""What ``kg.documents`` reads, written out so that the other commands need not wait for its readers."""
 
 
 @click.command(short_help="Read articles into the graph.")
@@ -18,38 +23,81 @@ from kg.cli.habits import fail, json_option, judgements_option, ontology_option,
 @click.option("--base", default="", help="What every IRI of the graph begins with.  [default: https://kg.example.org/]")
 @ontology_option
 @judgements_option
-@click.option("--format", "suffix", type=click.Choice(["txt", "md", "jsonl"]), default="txt", show_default=True,
-              help="What standard input holds.")  # fmt: skip
+@click.option("--format", "suffix", type=click.Choice(FORMATS), default="txt", show_default=True,
+              help="What standard input holds, plain or packed with gzip or zstd.")  # fmt: skip
+@click.option("-j", "--jobs", type=click.IntRange(min=0), envvar="KG_JOBS",
+              help="How many processes read; with 0 this one, and without a limit of time [also: KG_JOBS].  "
+                   "[default: the cores that kg may use]")
+@click.option("--dask", metavar="ADDRESS", default="", help="Read on the Dask cluster whose scheduler is there, "
+              "for instance tcp://10.0.0.1:8786.")
+@click.option("--limit", type=click.FloatRange(min=0, min_open=True), default=120.0, show_default=True,
+              help="So many seconds an article may take; one that takes longer is set aside.")
 @click.option("--force", is_flag=True, help="Read again what has not changed.")
 @click.option("--only-store", is_flag=True, help="Write neither graph.ttl nor network.html.")
 @click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @json_option
 def build(
     paths: tuple[str, ...], out: Path, model: str | None, extractor: str, base: str, folders: tuple[Path, ...],
-    judgements: Path | None, suffix: str, force: bool, only_store: bool, quiet: bool, as_json: bool,
+    judgements: Path | None, suffix: str, jobs: int | None, dask: str, limit: float, force: bool, only_store: bool,
+    quiet: bool, as_json: bool,
 ) -> int:  # fmt: skip
-    """Read articles (files, folders, - for standard input) into the graph in out/; write it as Turtle and as a page.
+    """Read articles into the graph in out/; write it as Turtle and as a page.
 
-    An article is a .txt or .md file, or a line of a .jsonl file with "id" and "text" and, where known, "title",
-    "publisher", "published" and "url". One that is in the graph already and has not changed is skipped.
+    PATH is a file, a folder, a pattern in quotes ('news/**/*.html') or - for standard input. kg reads .txt .md .html
+    .jsonl .csv .tsv .warc .rss .atom .xml and .eml files, packed with gzip (.gz) or zstd (.zst) too. What is in the
+    graph already and has not changed is skipped; of two articles with one text the first is read. A build that is
+    broken off is gone on with by giving the same command again.
     """
-    from kg import corpus
+    from kg import corpus, upkeep
+    from kg.documents import count_documents
+    from kg.extractors import DEFAULT_MODEL
+    from kg.processes import usable_cores
 
-    with progress(quiet) as on_article:
+    with show_progress(quiet, lambda: count_documents(paths)) as on_article:
         report = corpus.build(
-            paths, out, model=model or corpus.DEFAULT_MODEL, extractor=extractor, base=base, ontology_folders=folders,
-            judgements=judgements, suffix=f".{suffix}", force=force, on_article=on_article,
+            paths, out, model=model or DEFAULT_MODEL, extractor=extractor, base=base, ontology_folders=folders,
+            judgements=judgements, suffix=f".{suffix}", force=force, limit=limit, store=server(), on_article=on_article,
+            dask=dask, jobs=usable_cores() if jobs is None else jobs,
         )  # fmt: skip
-    files = corpus.write_files(out) if report.status < 2 and not only_store else []
+    files = upkeep.write_files(out, server()) if report.status < 2 and not only_store else []
     for unread in report.failed:
         fail(unread.reason)
+    for skipped in report.skipped:
+        if not skipped.of and not quiet:  # texts that came again may be thousands: they are counted, and in the JSON
+            fail(skipped.reason)
     if not quiet:
+        told = _told(files, only_store or report.status == 2)
         read = "1 article" if report.read == 1 else f"{report.read} articles"
         counts = f"{read} read, {report.unchanged} unchanged, {len(report.failed)} failed"
-        click.echo(f"{counts}; wrote {' and '.join(map(str, files))}" if files else counts, err=True)
+        counts += f", {len(report.skipped)} passed over" if report.skipped else ""
+        click.echo(f"{counts}{told}", err=True)
     if as_json:
-        write_report(asdict(report), (), as_json)
+        write_report({**asdict(report), "files": list(map(str, files))}, (), as_json)
     return report.status
+
+
+@click.command(short_help="Take over what kg has read elsewhere.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@out_option
+@ontology_option
+@judgements_option
+@click.option("--only-store", is_flag=True, help="Write neither graph.ttl nor network.html.")
+@click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
+def load(
+    files: tuple[Path, ...], out: Path, folders: tuple[Path, ...], judgements: Path | None, only_store: bool,
+    quiet: bool,
+) -> None:  # fmt: skip
+    """Put the documents of exported graphs (.nq, .trig, or .gz of them) into this one: the work of many machines.
+
+    Actors are told apart and joined over all of them, as if one machine had read everything.
+    """
+    from kg import loading, upkeep
+
+    count = loading.load(files, out, ontology_folders=folders, judgements=judgements, store=server())
+    written = [] if only_store else upkeep.write_files(out, server())
+    if not quiet:
+        counts = "1 article loaded" if count == 1 else f"{count} articles loaded"
+        click.echo(f"{counts}{_told(written, only_store)}", err=True)
 
 
 @click.command(short_help="Take articles out of the graph.")
@@ -62,12 +110,19 @@ def remove(
     ids: tuple[str, ...], out: Path, folders: tuple[Path, ...], judgements: Path | None, quiet: bool
 ) -> None:
     """Take articles, and all that only they said, out of the graph."""
-    from kg import corpus
+    from kg import corpus, upkeep
 
-    corpus.remove(ids, out, ontology_folders=folders, judgements=judgements)
-    corpus.write_files(out)
+    corpus.remove(ids, out, ontology_folders=folders, judgements=judgements, store=server())
+    upkeep.write_files(out, server())
     if not quiet:
         click.echo(f"removed {', '.join(ids)}", err=True)
 
 
-COMMANDS = (build, remove)
+def _told(files: Sequence[Path], only_store: bool) -> str:
+    """Which files show the graph, or why none does, as the end of a line."""
+    if files:
+        return f"; see {' and '.join(map(str, files))}"
+    return "" if only_store else "; graph.ttl and network.html are not written of a graph this large, kg export can"
+
+
+COMMANDS = (build, load, remove)

@@ -49,24 +49,31 @@ def timeline(actor: str, out: Path, since: object, until: object, as_json: bool)
 
 
 @click.command(short_help="Tell what one graph has and another has not.")
-@click.argument("store1", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("store2", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("store1")
+@click.argument("store2")
 @json_option
-def diff(store1: Path, store2: Path, as_json: bool) -> int:
-    """Tell which claims the graph in the folder STORE2 has more (+) or less (-) than that in STORE1.
+def diff(store1: str, store2: str, as_json: bool) -> int:
+    """Tell which claims the graph in STORE2 has more (+) or less (-) than that in STORE1.
 
-    Either is a folder as given to --out, or the store within it. The exit status is 1 where they differ.
+    Either is a folder as given to --out, the store within it, or the address of a server. The exit
+    status is 1 where they differ.
     """
     from kg.comparison import difference_lines, differences
+    from kg.store import Store
 
-    with reading(_out_of(store1)) as first, reading(_out_of(store2)) as second:
+    with Store.open(_place(store1), read_only=True) as first, Store.open(_place(store2), read_only=True) as second:
         changes = differences(first, second)
     write_report([asdict(change) for change in changes], difference_lines(changes), as_json)
     return 1 if changes else 0
 
 
-def _out_of(folder: Path) -> Path:
-    return folder.parent if (folder / "CURRENT").exists() else folder
+def _place(given: str) -> Path | str:
+    if given.startswith(("http://", "https://")):
+        return given
+    folder = Path(given)
+    if not folder.is_dir():
+        raise click.UsageError(f"there is no folder {given}")
+    return folder if (folder / "CURRENT").exists() else folder / "store"
 
 
 COMMANDS = (conflicts, timeline, diff)

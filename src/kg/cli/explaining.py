@@ -55,14 +55,14 @@ def explain(
 
 
 def _read_again(store: Store, claim: StoredClaim, ontology: Ontology, out: Path, model: str | None) -> Rereading:
-    from kg import corpus
     from kg.explanation import find_document, read_again
+    from kg.extract import load_extractor
+    from kg.extractors import model_again
     from kg.sources import source_reader
 
     document = find_document(store, claim)
-    load = corpus.find_extractor("spacy")
-    name = model or corpus.model_again(document.model)
-    return read_again(claim, document, source_reader(store, out), lambda: load(name, ontology))
+    name = model or model_again(document.model)
+    return read_again(claim, document, source_reader(store, out), lambda: load_extractor(name, ontology))
 
 
 def _row(claim: StoredClaim) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,12 +17,27 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def out_option(command: Command) -> Command:
-    """Give a command the option --out, which every command has."""
-    option = click.option(
+    """Give a command the options --out and --store, which every command has; ``server`` tells the second."""
+    out = click.option(
         "--out", type=click.Path(path_type=Path), default="out", envvar="KG_OUT", show_default=True,
         help="The folder that holds the graph and the files made of it [also: KG_OUT].",
     )  # fmt: skip
-    return option(command)
+    store = click.option(
+        "--store", envvar="KG_STORE", metavar="URL", expose_value=False, callback=_note_server,
+        help="The SPARQL endpoint of a server that holds the graph in place of the folder [also: KG_STORE].",
+    )  # fmt: skip
+    return out(store(command))
+
+
+def _note_server(context: click.Context, _: click.Parameter, url: str | None) -> None:
+    if url and not url.startswith(("http://", "https://")):
+        raise click.UsageError("--store takes the address of a SPARQL endpoint, such as http://127.0.0.1:7878/query")
+    context.meta["kg.store"] = url or ""
+
+
+def server() -> str:
+    """The SPARQL endpoint that the running command was given with --store, or nothing."""
+    return str(click.get_current_context().meta.get("kg.store", ""))
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Write the report as JSON.")
@@ -48,10 +62,10 @@ def fail(line: str) -> int:
 
 @contextmanager
 def reading(out: Path) -> Iterator[Store]:
-    """The store in the folder ``out``, to read."""
+    """The store in the folder ``out``, or the server given with --store, to read."""
     from kg.store import Store
 
-    with Store.open(out / "store", read_only=True) as store:
+    with Store.open(server() or out / "store", read_only=True) as store:
         yield store
 
 
@@ -64,18 +78,3 @@ def write_report(data: object, lines: Iterable[str], as_json: bool) -> None:
     else:
         for line in lines:
             click.echo("\t".join(map(plain, line.split("\t"))))
-
-
-@contextmanager
-def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """What hears of each article as it is done, and shows the count where a person is looking."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("articles", total=None)
-        yield lambda _: progress.advance(task)

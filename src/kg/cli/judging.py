@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.cli.habits import json_option, judgements_option, ontology_option, out_option, reading, write_report
+from kg.cli.habits import json_option, judgements_option, ontology_option, out_option, reading, server, write_report
 
 if TYPE_CHECKING:
     from kg.judgements import Verdict
@@ -30,7 +30,9 @@ def actors(
     words: tuple[str, ...], out: Path, folders: tuple[Path, ...], kind: str | None, limit: int, candidates: bool,
     as_json: bool,
 ) -> None:  # fmt: skip
-    """List actors by how often they are mentioned: mentions, claims, type, name, id. Each WORD must be in a name.
+    """List actors, first whom most articles mention: articles, mentions, claims, type, name, id.
+
+    Each WORD must be in a name. Articles that are reprints of one another count as one.
 
     With --candidates list pairs instead: what kg joined by itself, and what it leaves to you, with score and reason.
     Judge a pair with kg same, kg different or kg unsure.
@@ -96,14 +98,14 @@ def _judge(
     verdict: Verdict | None, first: str, second: str, out: Path, judgements: Path | None, folders: tuple[Path, ...],
     write: bool, quiet: bool, note: str = "",
 ) -> None:  # fmt: skip
-    from kg import corpus
+    from kg import upkeep
 
-    one, two = corpus.judge(
-        verdict, first, second, out, note=note, judgements=judgements, ontology_folders=folders
+    one, two = upkeep.judge(
+        verdict, first, second, out, note=note, judgements=judgements, ontology_folders=folders, store=server()
     )  # fmt: skip
-    stale = [name for name in corpus.FILES if (out / name).exists()]
+    stale = [name for name in upkeep.FILES if (out / name).exists()]
     if write:
-        corpus.write_files(out)
+        upkeep.write_files(out, server())
     if not quiet:
         hint = "" if write or not stale else f"; {' and '.join(stale)} are as before, --write writes them anew"
         who = f"one actor now: <{one}>" if one == two else f"two actors now: <{one}> and <{two}>"

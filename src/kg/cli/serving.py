@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.habits import out_option
+from kg.cli.habits import out_option, server
 
 
 @click.command(short_help="Serve the graph: SPARQL endpoint and pages.")
@@ -31,7 +31,7 @@ def serve(
     from kg.server import serve as serve_graph
 
     limits = Limits(timeout=timeout, max_rows=max_rows, workers=workers, origins=origins)
-    serve_graph(out, host=host, port=port, limits=limits, on_start=_tell)
+    serve_graph(out, host=host, port=port, store=server(), limits=limits, on_start=_tell)
 
 
 def _tell(home: str) -> None:

@@ -26,12 +26,12 @@ def check(folder: Path | None, folders: tuple[Path, ...], model: str | None, as_
 
     Each entry must be whole, each example must give its claim, and no counter-example may. Findings come one a line.
     """
-    from kg import corpus
     from kg.curation import check_ontology
+    from kg.extract import DEFAULT_MODEL, load_extractor
 
-    load, own = corpus.find_extractor("spacy"), [*([folder] if folder else []), *folders]
+    own = [*([folder] if folder else []), *folders]
     findings = check_ontology(
-        own, lambda known: load(model or corpus.DEFAULT_MODEL, known), lambda line: click.echo(line, err=True)
+        own, lambda known: load_extractor(model or DEFAULT_MODEL, known), lambda line: click.echo(line, err=True)
     )
     write_report([asdict(finding) for finding in findings], map(str, findings), as_json)
     if not findings:

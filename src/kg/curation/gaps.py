@@ -32,7 +32,8 @@ _VOWEL_FIRST = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 class Gap:
     """A verb that the lexicon does not know: how often it relates whom, and an entry for it as far as it can be told.
 
-    ``examples`` are sentences of the graph with source and target marked, those told as done before others.
+    Of ``documents`` those that are reprints of one another count once. ``examples`` are sentences of the graph with
+    source and target marked, those told as done before others.
     """
 
     lemma: str
@@ -66,9 +67,11 @@ def find_gaps(store: Store, ontology: Ontology, *, sentences: int = 3) -> list[G
     for claim in all_claims(store):
         if claim.rule == "open" and claim.lemma not in ontology.by_lemma:
             uses[claim.lemma].append(_use(claim, mentions(claim.document)))
+    witness = {document.iri: document.reprint_of or document.iri for document in store.documents()}
     taken, gaps = {relation.id for relation in ontology.relations}, []
     for lemma in sorted(uses):
-        gaps.append(_gap(lemma, uses[lemma], taken, sentences))
+        documents = len({witness[use.claim.document] for use in uses[lemma]})
+        gaps.append(_gap(lemma, uses[lemma], documents, taken, sentences))
         taken.add(local_name(Names().relation(gaps[-1].label)))
     return sorted(gaps, key=lambda gap: -gap.count)
 
@@ -94,7 +97,7 @@ def _use(claim: StoredClaim, mentions: Sequence[StoredMention]) -> _Use:
     return _Use(claim, nearest(claim.source), nearest(claim.target))
 
 
-def _gap(lemma: str, uses: Sequence[_Use], taken: set[str], sentences: int) -> Gap:
+def _gap(lemma: str, uses: Sequence[_Use], documents: int, taken: set[str], sentences: int) -> Gap:
     ordered = sorted(uses, key=lambda use: use.plainness)
     examples = dict.fromkeys(filter(None, map(_example, ordered)))
     quotes = dict.fromkeys(_one_line(use.claim.quote) for use in ordered)
@@ -103,7 +106,7 @@ def _gap(lemma: str, uses: Sequence[_Use], taken: set[str], sentences: int) -> G
         label=_label(lemma, [use.claim.word for use in ordered], taken),
         frame=Counter(map(_frame, ordered)).most_common(1)[0][0],
         count=len(uses),
-        documents=len({use.claim.document for use in uses}),
+        documents=documents,
         examples=tuple(examples)[:sentences],
         sentences=tuple(quotes)[:sentences],
     )

@@ -1,7 +1,8 @@
 """The events as a table for those who work with event data: one row for each sentence that tells one as done.
 
 The columns are what users of PLOVER, CAMEO and ICEWS data know. An event that several sentences tell has as many rows,
-all with one ``event``. What comes from a text is kept from being taken for a formula by a spreadsheet.
+all with one ``event``; the last column of a row in a reprint names the original, with which it is one witness. What
+comes from a text is kept from being taken for a formula by a spreadsheet.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from kg.store import Store
 COLUMNS = (
     "date", "source", "source_country", "source_sector", "target", "target_country", "target_sector", "event_type",
     "cameo", "quad_class", "goldstein", "document", "published", "publisher", "url", "quotation", "event", "claim",
+    "reprint_of",
 )  # fmt: skip
 _ROWS = """
 SELECT ?date ?source ?source_country ?source_sector ?target ?target_country ?target_sector ?type ?cameo ?class
-       ?goldstein ?document ?published ?publisher ?url ?quotation ?event ?claim WHERE {
+       ?goldstein ?document ?published ?publisher ?url ?quotation ?event ?claim ?reprint_of WHERE {
   { SELECT DISTINCT ?event ?actor ?patient ?type ?date ?claim ?page ?quotation ?begin WHERE {
       GRAPH ?page {
         ?claim kgo:describes ?event ; prov:wasDerivedFrom ?span .
@@ -36,7 +38,7 @@ SELECT ?date ?source ?source_country ?source_sector ?target ?target_country ?tar
   OPTIONAL { ?actor kgo:country ?source_country } OPTIONAL { ?actor kgo:sector ?source_sector }
   OPTIONAL { ?patient kgo:country ?target_country } OPTIONAL { ?patient kgo:sector ?target_sector }
   OPTIONAL { ?page schema:datePublished ?published } OPTIONAL { ?page schema:publisher ?publisher }
-  OPTIONAL { ?page schema:url ?url }
+  OPTIONAL { ?page schema:url ?url } OPTIONAL { ?page kgo:reprintOf/dcterms:identifier ?reprint_of }
 } ORDER BY ?date ?document ?begin ?event ?claim"""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NUMBERS = {COLUMNS.index("goldstein")}

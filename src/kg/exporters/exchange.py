@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
-import pyoxigraph as ox
-
-from kg.iris import Names
+from kg.exporters.witnesses import repeated_claims
+from kg.iris import Names, plain
 from kg.ontology import ACTOR_TYPES, local_name
 from kg.store import Store
 
@@ -30,20 +29,27 @@ def write_exchange(store: Store, stream: BinaryIO) -> None:
 def to_exchange(store: Store) -> dict[str, list[Record]]:
     """Documents, actors, mentions, roles, attributions and claims as plain dictionaries, in the order of the texts."""
     names = store.names
-    cameo = {iri: node.get("skos:notation") for iri, node in _nodes(store, names, names.graph("taxonomy")).items()}
+    taxonomy = _nodes(store.graph(names.graph("taxonomy")), names)
+    cameo = {iri: node.get("skos:notation") for iri, node in taxonomy.items()}
     exchange: dict[str, list[Record]] = {section: [] for section in SECTIONS}
-    for document in store.documents():
-        page = _Page(document.iri, _nodes(store, names, document.iri), names, cameo)
+    documents = store.documents()
+    graphs = store.graphs(document.iri for document in documents)
+    for document, (_, triples) in zip(documents, graphs, strict=True):
+        page = _Page(document.iri, _nodes(triples, names), names, cameo)
         fields = ("key", "title", "publisher", "url", "published")
-        exchange["documents"].append({"id": document.iri, **{field: getattr(document, field) for field in fields}})
+        told = {field: getattr(document, field) for field in fields}
+        exchange["documents"].append({"id": document.iri, **told, "reprint_of": document.reprint_of or None})
         exchange["mentions"] += sorted(page.mentions(), key=_position)
         exchange["roles"] += sorted(page.roles(), key=lambda role: (*_position(role), role["actor"]))
         exchange["attributions"] += page.attributions()
         exchange["claims"] += sorted(page.claims(), key=lambda claim: (_position(claim["trigger"]), claim["id"]))
-    actor, actors = names.expand("sem:Actor"), _nodes(store, names, names.graph("actors"))
+    actor, actors = names.expand("sem:Actor"), _nodes(store.graph(names.graph("actors")), names)
     offices = _offices(actors, names)
     found = (iri for iri in sorted(actors) if actors[iri].is_a(actor))
     exchange["actors"] = [{**_actor(iri, actors[iri]), "offices": offices.get(iri, [])} for iri in found]
+    repeated = repeated_claims(exchange)
+    for claim in exchange["claims"]:
+        claim["reprint_of"] = repeated.get(claim["id"])
     return exchange
 
 
@@ -69,17 +75,16 @@ class _Node:
 Nodes = Mapping[str, _Node]
 
 
-def _nodes(store: Store, names: Names, graph: str) -> Nodes:
+def _nodes(triples: Iterable[str], names: Names) -> Nodes:
     spaces = {iri: prefix for prefix, iri in names.prefixes.items()}
     shorts: dict[str, str] = {}
     nodes: dict[str, _Node] = defaultdict(_Node)
-    for quad in store.engine.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
-        predicate = quad.predicate.value
+    for triple in triples:
+        subject, predicate, value = triple.split(" ", 2)
         if predicate not in shorts:
-            local = local_name(predicate)
-            shorts[predicate] = f"{spaces.get(predicate.removesuffix(local), '')}:{local}"
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
-            nodes[quad.subject.value].add(shorts[predicate], quad.object.value)
+            iri = plain(predicate)
+            shorts[predicate] = f"{spaces.get(iri.removesuffix(local_name(iri)), '')}:{local_name(iri)}"
+        nodes[plain(subject)].add(shorts[predicate], plain(value))
     return nodes
 
 

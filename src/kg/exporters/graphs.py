@@ -1,7 +1,8 @@
 """The graph for Gephi and its like, as GraphML and as GEXF: one node an actor, one edge a claim about another actor.
 
-networkx writes both. Two actors keep as many edges as there are claims between them. Claims without a target are no
-edges and stay out; the JSON and the RDF exports have them. What is empty is left out, so that each column has one type.
+networkx writes both. Two actors keep as many edges as there are claims between them; what a reprint only repeats is no
+edge, but the edge that it repeats tells who printed it again. Claims without a target are no edges and stay out; the
+JSON and the RDF exports have them. What is empty is left out, so that each column has one type.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.exporters.exchange import to_exchange
 from kg.exporters.selection import Record, date_of, family_of, participants, status_of
+from kg.exporters.witnesses import count_once, say_reprints
 from kg.exporters.wording import say_relation
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def to_multigraph(exchange: Record) -> Any:
     """The exchange format as networkx's MultiDiGraph, whose nodes are the actors' IRIs."""
     import networkx as nx
 
-    graph = nx.MultiDiGraph()
+    graph, exchange = nx.MultiDiGraph(), count_once(exchange)
     names = {actor["id"]: str(actor.get("name") or "") for actor in exchange["actors"]}
     documents = {document["id"]: document for document in exchange["documents"]}
     published = {iri: str(document.get("published") or "") for iri, document in documents.items()}
@@ -54,6 +56,8 @@ def to_multigraph(exchange: Record) -> Any:
     for claim in exchange["claims"]:
         if claim.get("target"):
             values = _edge(claim, names) | _circumstances(claim, documents.get(claim["document"], {}), published)
+            again = say_reprints(documents[one] for one in claim.get("printed_again", ()))
+            values |= _filled({"also_printed_by": "; ".join(again)})
             graph.add_edge(claim["source"], claim["target"], claim=claim["id"], weight=1.0, **values)
     return graph
 

@@ -15,7 +15,8 @@ from kg import __version__
 from kg.exporters.rdf import as_quad, by_graph, ordered
 from kg.graph import sha256
 from kg.iris import VOCABULARIES, Names, literal
-from kg.store import Store, StoredDocument
+from kg.store import Store
+from kg.stored import StoredDocument
 
 NP = "http://www.nanopub.org/nschema#"
 

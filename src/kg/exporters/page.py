@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.exporters.selection import EVERYTHING, STATUSES, Record, Selection, family_of, select, status_of
+from kg.exporters.witnesses import count_once
 from kg.exporters.wording import cut_preposition, say_relation
 
 CLAIM_FIELDS = (
     *("id", "source", "target", "phrase", "relation", "type", "document", "sentence", "start", "end"),
     *("negative", "modality", "status", "speakers", "told", "time", "theme", "place", "content", "condition"),
+    "reprints",
 )
 
 
@@ -45,12 +47,13 @@ class Page:
 
     @property
     def weights(self) -> dict[tuple[int, int], int]:
-        """How many claims each link carries."""
+        """How many claims each link carries; what is only printed again is none."""
         return {pair: len(claims) for pair, claims in self.links.items()}
 
 
 def compose_page(whole: Record, *, max_actors: int, selection: Selection = EVERYTHING) -> Page:
     """All that the page shows, for the ``max_actors`` most prominent actors selected and the claims among them."""
+    whole = count_once(whole)
     exchange = select(whole, selection)
     prominence = _prominence(exchange)
     ranked = _ranked(exchange, prominence)
@@ -60,7 +63,10 @@ def compose_page(whole: Record, *, max_actors: int, selection: Selection = EVERY
     documents = {str(document["id"]): index for index, document in enumerate(exchange.get("documents", ()))}
     tables = {name: Table() for name in ("phrases", "relations", "types", "sentences")}
     places = {str(claim["id"]): index for index, claim in enumerate(claims)}
-    rows = [_row(claim, numbers, documents, tables) + _relatives(claim, places) for claim in claims]
+    rows = [
+        [*_row(claim, numbers, documents, tables), *_relatives(claim, places), _reprints(claim, documents)]
+        for claim in claims
+    ]
     return Page(
         actors=_actors(exchange, numbers, prominence),
         documents=[_document(document) for document in exchange.get("documents", ())],
@@ -150,7 +156,7 @@ def _actor(identifier: str, actor: Record, prominence: int) -> dict[str, Any]:
 
 
 def _document(document: Record) -> dict[str, str]:
-    names = ("id", "key", "title", "publisher", "url", "published")
+    names = ("id", "key", "title", "publisher", "url", "published", "reprint_of")
     return {name: str(document[name]) for name in names if document.get(name)}
 
 
@@ -211,6 +217,11 @@ def _circumstances(claim: Record) -> tuple[str, str, str, str]:
 def _relatives(claim: Record, places: Mapping[str, int]) -> list[list[int]]:
     """The claims that this one says, and those that it depends on."""
     return [[places[one] for one in claim.get(name) or () if one in places] for name in ("content", "condition")]
+
+
+def _reprints(claim: Record, documents: Mapping[str, int]) -> list[int]:
+    """The documents that print the claim's sentence again."""
+    return sorted(documents[one] for one in claim.get("printed_again", ()) if one in documents)
 
 
 def _short_id(identifier: str, document: str) -> str:

@@ -54,7 +54,7 @@ def select(exchange: Record, selection: Selection) -> Record:
     kept = [claim for claim in claims if _is_wanted(claim, date_of(claim, published), selection)]
     if selection.actors:
         kept = _around(kept, set(selection.actors))
-    documents = {claim.get("document") for claim in kept}
+    documents = {one for claim in kept for one in (claim.get("document"), *claim.get("printed_again", ()))}
     actors = {*selection.actors, *(actor for claim in kept for actor in participants(claim))}
     return {
         "documents": [one for one in exchange.get("documents", ()) if one["id"] in documents],

@@ -40,7 +40,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -50,12 +49,14 @@ from kg.extract.claims import find_attributions, find_claims
 from kg.extract.coreference import resolve_mentions
 from kg.extract.mentions import find_cast
 from kg.extract.names import NameFinder
+from kg.extract.parse import keep_children
 from kg.extract.paths import Trace, trace
 from kg.extract.pipeline import DEFAULT_MODEL, load_model
 from kg.extract.posts import find_posts
 from kg.extract.reading import Reading
 from kg.extract.roles import find_roles
 from kg.extract.standins import add_stand_ins, find_stand_ins
+from kg.extractors import own_version
 from kg.model import Attribution, Claim, Document, Extraction, Mention, Provenance, Role, Span
 from kg.ontology import Ontology
 
@@ -105,6 +106,7 @@ class Extractor:
 
     def understand(self, doc: Doc, published: str) -> Reading:
         """Everyone in the text and who says what, before claims are read."""
+        keep_children(doc)
         cues = self.ontology.cues
         cast = find_cast(doc, self.finder, cues)
         reports = find_reports(doc, cast, cues)
@@ -117,7 +119,7 @@ def load_extractor(model: str, ontology: Ontology) -> Extractor:
     """An extractor on the spaCy pipeline ``model``; raises ModelError where that cannot be used."""
     nlp = load_model(model)
     add_stand_ins(nlp, find_stand_ins(ontology, nlp.Defaults.stop_words))
-    provenance = Provenance(f"{nlp.meta['name']} {nlp.meta['version']}", _own_version(), ontology.version)
+    provenance = Provenance(f"{nlp.meta['name']} {nlp.meta['version']}", own_version(), ontology.version)
     return Extractor(nlp, ontology, NameFinder(nlp, ontology), provenance)
 
 
@@ -138,13 +140,6 @@ def _speaking_parts(
     kept |= {role.affiliation for role in roles if role.affiliation is not None and role.holder in kept}
     kept |= {m.named for m in kept}
     return tuple(sorted(kept | {m.owner for m in kept if m.owner is not None}, key=_place))
-
-
-def _own_version() -> str:
-    try:
-        return version("kg")
-    except PackageNotFoundError:
-        return "0"
 
 
 def _sentences(doc: Doc) -> Iterator[Span]:

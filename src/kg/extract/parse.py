@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 VERBS = frozenset({"VERB", "AUX"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+_CHILDREN = "kg_children"
+
+
+def keep_children(doc: Doc) -> None:
+    """Note what hangs on each token, since spaCy searches for it each time that it is asked, and we ask often.
+
+    From here on the parse must stay as it is.
+    """
+    found: dict[int, list[Token]] = defaultdict(list)
+    for token in doc:
+        if token.head.i != token.i:
+            found[token.head.i].append(token)
+    doc.user_data[_CHILDREN] = found
+
+
+def all_children(token: Token) -> Sequence[Token]:
+    """What hangs on ``token``, in the order of the text."""
+    kept = token.doc.user_data.get(_CHILDREN)
+    return tuple(token.children) if kept is None else kept.get(token.i, ())
 
 
 def expanded(token: Token) -> Iterator[Token]:
     """``token`` and what is coordinated with it: A, B and C from A."""
     yield token
-    for child in token.children:
+    for child in all_children(token):
         if child.dep_ == "conj" and child.pos_ not in VERBS:
             yield from expanded(child)
 
 
 def children(token: Token, *labels: str) -> list[Token]:
     """The children of ``token`` with one of the dependency ``labels``, in the order of the text."""
-    return [child for child in token.children if child.dep_ in labels]
+    return [child for child in all_children(token) if child.dep_ in labels]
 
 
 def is_verb(token: Token) -> bool:
@@ -31,7 +51,7 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the surface subject of ``verb`` is what it acts on: "was seized", "the town seized by"."""
-    if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
+    if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in all_children(verb)):
         return True
     if verb.tag_ == "VBD" and children(verb, "agent") and not children(verb, "dobj", "aux"):
         return True   # a participle taken for a past: "soldiers sent to Mali by Chad died"

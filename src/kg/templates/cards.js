@@ -69,7 +69,15 @@ function facts(claim) {
   if (article.published) rows.push(["Published", [sayDate(article.published)]]);
   if (article.publisher) rows.push(["Publisher", [isolated(article.publisher)]]);
   rows.push(["Article", [articleLink(article)]]);
+  if (claim.reprints.length) rows.push(["Also printed by", reprinters(claim)]);
   return make("dl", {}, ...rows.flatMap(([name, values]) => [make("dt", {}, name), make("dd", {}, ...values)]));
+}
+
+// Who printed the same text again, each with a link to its article.
+function reprinters(claim) {
+  return claim.reprints
+    .map((number) => documents[number])
+    .flatMap((article, index) => [index ? ", " : "", articleLink(article, article.publisher)]);
 }
 
 // Another claim in one line, which opens its evidence.
@@ -103,8 +111,8 @@ function sayTime(claim) {
   return date && date !== claim.told ? `${claim.told} (${date})` : claim.told;
 }
 
-function articleLink(article) {
-  const name = article.title || article.key || article.id || "unknown";
+function articleLink(article, words) {
+  const name = words || article.title || article.key || article.id || "unknown";
   const address = safeAddress(article.url);
   return address
     ? make("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, isolated(name))

@@ -70,6 +70,11 @@ const links = drawn.edges.map((edge, index) => ({
 }));
 const linkOf = new Map(links.map((link) => [link.source + ">" + link.target, link]));
 
+// The article of a claim, and those that print the same text again: together they are one witness.
+function printsOf(claim) {
+  return [claim.article, ...claim.reprints.map((number) => documents[number])];
+}
+
 // Claims that contradict one another, by claim.
 const contrary = new Map();
 for (const pair of given.disputes) {

@@ -117,10 +117,15 @@ function pictureDoubleClick(event) {
   if (hit && hit.kind === "actor") showNear(hit.actor, 1);
 }
 
+function sayArticles() {
+  const reprints = documents.filter((article) => article.reprint_of).length;
+  return count(documents.length, "article") + (reprints ? `, ${reprints.toLocaleString("en-US")} of them reprints` : "");
+}
+
 function start() {
   const days = span ? ` \u00b7 ${sayDay(span[0])}${span[1] > span[0] ? " \u2013 " + sayDay(span[1]) : ""}` : "";
   document.getElementById("totals").textContent =
-    `${count(actors.length, "actor")} \u00b7 ${count(claims.length, "claim")} \u00b7 ${count(documents.length, "article")}${days}`;
+    `${count(actors.length, "actor")} \u00b7 ${count(claims.length, "claim")} \u00b7 ${sayArticles()}${days}`;
   document.body.append(
     make("datalist", { id: "names" }, ...actors.slice(0, 500).map((actor) => make("option", { value: actor.name }))),
   );

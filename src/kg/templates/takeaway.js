@@ -47,6 +47,7 @@ function takeCsv() {
     "source id",
     "target id",
     "document id",
+    "also printed by",
   ];
   const rows = claims
     .filter((claim) => painter.view.claims.has(claim))
@@ -68,6 +69,10 @@ function takeCsv() {
       actors[claim.source].id,
       claim.target === null ? "" : actors[claim.target].id,
       claim.article.id,
+      printsOf(claim)
+        .slice(1)
+        .map((article) => article.publisher || article.key)
+        .join("; "),
     ]);
   save(
     "claims.csv",

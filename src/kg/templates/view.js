@@ -33,8 +33,8 @@ const linkedActors = new Set(links.flatMap((link) => [link.source, link.target])
 const facets = {
   relation: (claim) => [claim.type + "|" + claim.relation],
   status: (claim) => [STATUSES[claim.status]],
-  publisher: (claim) => [claim.article.publisher || ""],
-  document: (claim) => [claim.document === null ? "" : String(claim.document)],
+  publisher: (claim) => printsOf(claim).map((article) => article.publisher || ""),
+  document: (claim) => [claim.document === null ? "" : String(claim.document), ...claim.reprints.map(String)],
   speaker: (claim) => (claim.speakers.length ? claim.speakers.map(String) : ["article"]),
 };
 // A claim goes as well when an actor in it is of a kind or a community that is switched off.

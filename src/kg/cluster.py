@@ -1,0 +1,143 @@
+"""A crew on a Dask cluster: the same function on the same batches, on as many machines as there are.
+
+Dask gives the batches of a worker that is lost to another one. What takes too long is stopped here, by starting its
+worker anew, and what has killed several workers is read document by document, as in kg.crews.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from kg.batches import Reader, Told, read_batch
+from kg.crews import LIMIT, Batch, Outcome, blame
+from kg.errors import ClusterError, KGError
+from kg.extractors import own_version
+from kg.model import Unread
+from kg.ontology import load_ontology
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CONNECTING = 10.0
+"""So many seconds the scheduler has to answer."""
+AHEAD = 2
+"""So many batches for each thread of the cluster are under way: one that is read, one that waits there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    batch: Batch
+    until: float
+
+
+class Cluster:
+    """The workers of the Dask scheduler at ``address``; none has more than ``limit`` seconds for a batch."""
+
+    def __init__(self, reader: Reader, address: str, limit: float = LIMIT) -> None:
+        self._reader, self._address, self._limit = reader, address, limit
+        self._tasks: dict[Any, _Task] = {}
+        self._again: deque[Batch] = deque()
+
+    def __enter__(self) -> Cluster:
+        try:
+            from distributed import Client
+        except ImportError as error:
+            raise ClusterError("reading on Dask needs the package distributed; pip install 'kg[dask]'") from error
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told in the report
+        connect: Any = Client
+        try:
+            self._client: Any = connect(self._address, timeout=CONNECTING, set_as_default=False)
+        except (OSError, ValueError, TypeError) as error:
+            reason = f"no Dask scheduler answers at {self._address}"
+            raise ClusterError(f"{reason}; start one with dask scheduler, or leave out --dask") from error
+        self._agree()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._client.close(timeout=CONNECTING)
+
+    def read(self, batches: Iterator[Batch]) -> Iterator[Outcome]:
+        """Each batch with what it told, as it is done."""
+        self._hand_out(batches)
+        while self._tasks:
+            done = [outcome for future in self._settled() if (outcome := self._outcome(future)) is not None]
+            self._hand_out(batches)
+            yield from done
+
+    def worker_pids(self) -> list[int]:
+        """The process of each worker, on whatever machine that is."""
+        pids: dict[str, int] = self._ask(lambda: self._client.run(os.getpid))
+        return list(pids.values())
+
+    def _agree(self) -> None:
+        """Refuse a cluster that has no workers, or another kg or ontology than we, which would read otherwise."""
+        theirs = self._ask(lambda: self._client.run(_version, self._reader))
+        if not theirs:
+            raise ClusterError(f"the Dask scheduler at {self._address} has no workers; start some with dask worker")
+        if others := set(theirs.values()) - {ours := _version(self._reader)}:
+            raise ClusterError(f"the workers have {min(others)} and we have {ours}; install the same everywhere")
+
+    def _ask(self, question: Any) -> Any:
+        try:
+            return question()
+        except KGError:
+            raise
+        except Exception as error:
+            reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+            lost = f"the Dask cluster at {self._address} can no longer be used ({reason})"
+            raise ClusterError(f"{lost}; give the same command again to go on") from error
+
+    def _hand_out(self, batches: Iterator[Batch]) -> None:
+        room = AHEAD * max(1, sum(self._ask(self._client.nthreads).values()))
+        while len(self._tasks) < room:
+            batch = self._again.popleft() if self._again else next(batches, None)
+            if batch is None:
+                return
+            future = self._client.submit(read_batch, self._reader, batch, pure=False)
+            self._tasks[future] = _Task(batch, time.monotonic() + AHEAD * self._limit)
+
+    def _settled(self) -> list[Any]:
+        """The tasks that are done or over time, once there are any."""
+        rest = min(task.until for task in self._tasks.values()) - time.monotonic()
+        done = self._ask(lambda: _done(self._client, list(self._tasks), max(0.01, rest)))
+        return done or [future for future, task in self._tasks.items() if task.until <= time.monotonic()]
+
+    def _outcome(self, future: Any) -> Outcome | None:
+        task = self._tasks.pop(future)
+        if not future.done():
+            self._stop(future)
+            return blame(task.batch, f"took longer than {self._limit:g} seconds to read", self._again)
+        error = self._ask(future.exception) if future.status == "error" else None
+        if type(error).__name__ == "KilledWorker":
+            return blame(task.batch, "ended the workers that read it", self._again)
+        told: Sequence[Told | Unread] = self._ask(future.result)
+        return task.batch, told
+
+    def _stop(self, future: Any) -> None:
+        """Give up a task and start the worker anew that is at it."""
+        at_it = [worker for worker, keys in self._ask(self._client.processing).items() if future.key in keys]
+        self._ask(lambda: self._client.cancel([future], force=True))
+        if at_it:
+            self._ask(lambda: self._client.restart_workers(at_it, raise_for_error=False))
+
+
+def _version(reader: Reader) -> str:
+    return f"kg {own_version()} with ontology {load_ontology(*reader.ontology_folders).version}"
+
+
+def _done(client: Any, futures: list[Any], seconds: float) -> list[Any]:
+    from distributed import wait
+
+    settle: Any = wait
+    try:
+        with client.as_current():
+            return list(settle(futures, timeout=seconds, return_when="FIRST_COMPLETED").done)
+    except TimeoutError:
+        return []
