@@ -48,12 +48,16 @@ def home_page(store: Store) -> bytes:
         for actor in list_actors(store, limit=BUSIEST)
     )
     body = f"""<h1>Who did what to whom</h1>
-<p>{documents} articles, {claims} claims, {actors} actors.</p>
+<p>{_counted(documents, "article")}, {_counted(claims, "claim")}, {_counted(actors, "actor")}.</p>
 <ul><li><a href="/network">the network</a><li><a href="/sparql">ask in SPARQL</a>
 <li><a href="/graph?default">all of it as RDF</a><li><a href="/void">what is in it, as VoID</a></ul>
 <form action="/find"><input name="name" placeholder="a name or alias" required> <button>find</button></form>
-<h2>Actors, most mentioned first</h2><ul class="columns">{"".join(items)}</ul>"""
+<h2>Actors, those of most articles first</h2><ul class="columns">{"".join(items)}</ul>"""
     return _page("Who did what to whom", body)
+
+
+def _counted(number: int | str, what: str) -> str:
+    return f"{number} {what}{'' if str(number) == '1' else 's'}"
 
 
 def thing_page(store: Store, iri: str) -> bytes:
