@@ -85,7 +85,7 @@ def run_query(store: Store, text_or_name: str, bindings: Mapping[str, str] | Non
     try:
         results = store.query(_with_values(question.sparql, terms))
     except QueryError:
-        store.query(question.sparql)  # which tells where it is wrong, without the values
+        _check(question)  # which tells where it is wrong, without the values
         raise
     return Answer(results, frozenset(terms), store.names)
 
@@ -106,7 +106,7 @@ def explain_query(store: Store, text_or_name: str, bindings: Mapping[str, str] |
     """
     question = _asked(text_or_name.strip())
     terms = _terms(store, question, bindings or {})
-    store.query(question.sparql)  # what is no SPARQL is told as such
+    _check(question)
     return "\n".join(_header_and_body(_with_values(question.sparql.strip(), terms), store.names.prefixes))
 
 
@@ -128,6 +128,12 @@ def find_term(store: Store, value: str) -> Term:
     except ValueError as error:
         raise QueryError(f"{value!r} is not an IRI") from error
     return _named(store, value)
+
+
+def _check(question: Question) -> None:
+    """Raise QueryError for what is no SPARQL; an empty store tells, where no answer takes any time."""
+    with Store.open(None) as empty:
+        empty.query(question.sparql)
 
 
 def _terms(store: Store, question: Question, given: Mapping[str, str]) -> dict[str, Term]:
