@@ -66,16 +66,16 @@ def trouble(error: OSError | RuntimeError) -> str:
     return f"cannot be opened ({text}); delete it and build again"
 
 
-def lock_folder(folder: Path, *, shared: bool) -> IO[bytes] | None:
+def lock_folder(folder: Path, *, shared: bool, patience: float = PATIENCE) -> IO[bytes] | None:
     """The lock on ``folder``, to be given back with ``release``; None where there is nothing to lock.
 
-    Raises BlockingIOError where others hold it for longer than ``PATIENCE``.
+    Raises BlockingIOError where others hold it for longer than ``patience``.
     """
     path = folder / LOCK_FILE
     if fcntl is None or (shared and not path.exists()):
         return None
     lock = path.open("rb" if shared else "ab")
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + patience
     while True:
         try:
             fcntl.flock(lock, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)

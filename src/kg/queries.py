@@ -1,8 +1,9 @@
 """Ask the graph: a question that kg ships by its name, a file with SPARQL, or SPARQL itself.
 
 A named question is a file of ontology/questions: its first comment line is the question in English, each
-``# parameter NAME: what`` line names a value that it needs. Values are bound as terms and never pasted into the query;
-an actor may be given by its IRI, a prefixed name, or a name or alias that the articles use, a day as 2021-12-07.
+``# parameter NAME: what`` line names a value that it needs. Values are terms before they meet the query, which holds
+them as data: bound, or in place of the UNDEF of ``VALUES ?NAME { UNDEF }``, which stands where the engine had best
+begin. An actor may be given by its IRI, a prefixed name, or a name or alias that the articles use, a day as 2021-12-07.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.iris import literal
 from kg.ontology import local_name, ontology_folder
 from kg.results import Answer, write_results
 from kg.sparql import with_values
@@ -28,6 +30,12 @@ __all__ = ["Answer", "Question", "answer_rows", "explain_query", "find_question"
 _PARAMETER = re.compile(r"#\s*parameter\s+(\w+)\s*:\s*(.+)")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _DAY = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
+_OPEN = re.compile(r"VALUES \?(\w+) \{ UNDEF \}[ \t]*")
+_LABELLED = """
+SELECT DISTINCT ?thing WHERE {
+  VALUES ?label { %s } { ?thing rdfs:label ?label } UNION { ?thing skos:prefLabel ?label }
+  { ?thing a sem:Actor } UNION { ?thing rdfs:subPropertyOf kgo:relatedTo } UNION { ?thing a kgo:EventType }
+} ORDER BY ?thing"""
 _THINGS = """
 SELECT DISTINCT ?thing ?label ?rank WHERE {
   { ?thing a sem:Actor } UNION { ?thing rdfs:subPropertyOf kgo:relatedTo } UNION { ?thing a kgo:EventType }
@@ -73,7 +81,9 @@ def run_query(store: Store, text_or_name: str, bindings: Mapping[str, str] | Non
     if missing:
         raise QueryError(f"the question {question.name or text_or_name} needs {' and '.join(missing)}")
     terms = _terms(store, question, given)
-    return Answer(store.query(question.sparql, **terms), frozenset(terms), store.names)
+    held = set(_OPEN.findall(question.sparql))
+    bound = {name: term for name, term in terms.items() if name not in held}
+    return Answer(store.query(_filled(question.sparql, terms), **bound), frozenset(terms), store.names)
 
 
 def answer_rows(store: Store, name: str, **values: str) -> list[dict[str, str]]:
@@ -86,7 +96,7 @@ def answer_rows(store: Store, name: str, **values: str) -> list[dict[str, str]]:
 
 
 def explain_query(store: Store, text_or_name: str, bindings: Mapping[str, str] | None = None) -> str:
-    """The SPARQL that ``run_query`` would ask, whole: with its prefixes, and the values as a VALUES block.
+    """The SPARQL that ``run_query`` would ask, whole: with its prefixes, and the values as VALUES blocks.
 
     Any SPARQL 1.1 engine answers it alike over the union of the graphs. A value that is not given stays a variable.
     """
@@ -126,11 +136,16 @@ def _terms(store: Store, question: Question, given: Mapping[str, str]) -> dict[s
 
 
 def _with_values(sparql: str, terms: Mapping[str, Term]) -> str:
-    """The query with the values as the first thing that it must match, and no longer as parameters."""
-    if not terms:
-        return sparql
+    """The query with the values where it wants them, or as the first thing that it must match; none as a parameter."""
     plain = _PARAMETER.sub(lambda line: f"# {line[1]} is {terms[line[1]]}" if line[1] in terms else line[0], sparql)
-    return with_values(plain, {ox.Variable(name): term for name, term in terms.items()})
+    held = set(_OPEN.findall(sparql))
+    rest = {ox.Variable(name): term for name, term in terms.items() if name not in held}
+    return with_values(_filled(plain, terms), rest)
+
+
+def _filled(sparql: str, terms: Mapping[str, Term]) -> str:
+    """The query with the values in the VALUES blocks that wait for them; a block whose value is not given goes."""
+    return _OPEN.sub(lambda open: f"VALUES ?{open[1]} {{ {terms[open[1]]} }} " if open[1] in terms else "", sparql)
 
 
 def _header_and_body(sparql: str, prefixes: Mapping[str, str]) -> list[str]:
@@ -147,7 +162,10 @@ def goldstein_weights(store: Store) -> dict[str, float]:
 
 
 def _named(store: Store, name: str) -> ox.NamedNode:
-    """Whatever is called ``name``; what bears it as its label goes before what bears it as an alias."""
+    """Whatever is called ``name``: by its label letter for letter, or else by its label, or else by an alias."""
+    labelled = [iri for (iri,) in store.rows(_LABELLED % literal(name, language="en"))]
+    if len(labelled) == 1:  # which an index finds; in a large graph reading all names takes a while
+        return ox.NamedNode(labelled[0])
     found: dict[str, dict[str, str]] = {"0": {}, "1": {}}
     labels: dict[str, str] = {}
     wanted = name.casefold().strip()

@@ -1,19 +1,20 @@
 """The graph as nanopublications, one a document: what it says, where that comes from, and who published it so.
 
-A document's graph is the assertion, as it stands. The IRI of a nanopublication comes from its content, so that it
-changes when the document is read anew and says something else. The shared graphs (actors, taxonomy …) follow as they
-are. See https://nanopub.net/guidelines/working_draft/ for the form.
+A document's graph is the assertion, as it stands. The IRI of a nanopublication is a Trusty URI: it ends in a hash of
+its four graphs, so that whoever got them can check that nothing was changed, and it is another one when the document is
+read anew and says something else. The shared graphs (actors, taxonomy …) come before, as they are. See
+https://nanopub.net/guidelines/working_draft/ for the form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
 from kg import __version__
 from kg.exporters.rdf import as_quad, by_graph, ordered
-from kg.graph import sha256
+from kg.exporters.trusty import artifact_code, coded
 from kg.iris import VOCABULARIES, Names, literal
 from kg.store import Store
 from kg.stored import StoredDocument
@@ -30,11 +31,18 @@ def nanopublications(store: Store) -> Iterator[ox.Quad]:
         if graph not in own:
             yield from _parsed(as_quad(line, graph) for line in ordered(lines, names))
     for document in documents:
-        yield from _parsed(_nanopublication(document, graphs[f"<{document.iri}>".encode()], names))
+        yield from _trusty(document, graphs[f"<{document.iri}>".encode()], names)
 
 
-def _nanopublication(document: StoredDocument, lines: list[bytes], names: Names) -> Iterator[bytes]:
-    iri = f"{names.base}nanopub/{sha256(b''.join(sorted(lines)).decode('utf-8'))[:32]}"
+def _trusty(document: StoredDocument, lines: list[bytes], names: Names) -> Iterator[ox.Quad]:
+    """The nanopublication under its Trusty URI: written with a mark in place of the code, which can be hashed then."""
+    mark = coded(b"".join(sorted(lines)))  # which no IRI of the document can hold
+    written = b"".join(_nanopublication(f"{names.base}nanopub/{mark}", document, lines, names))
+    code = artifact_code(_parsed([written]), mark)
+    return _parsed([written.replace(mark.encode(), code.encode())])
+
+
+def _nanopublication(iri: str, document: StoredDocument, lines: list[bytes], names: Names) -> Iterator[bytes]:
     run = names.run(document.model, document.program, document.lexicon)
     parts = {name: f"<{iri}#{name}>".encode() for name in ("head", "assertion", "provenance", "pubinfo")}
     prov, dcterms, a = VOCABULARIES["prov"], VOCABULARIES["dcterms"], VOCABULARIES["rdf"] + "type"
@@ -65,5 +73,5 @@ def _is_iri(text: str) -> bool:
         return False
 
 
-def _parsed(lines: Iterator[bytes]) -> Iterator[ox.Quad]:
+def _parsed(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
     return iter(ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS))

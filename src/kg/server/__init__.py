@@ -4,6 +4,8 @@ negotiation   which form of an answer a client would like best
 jobs          what is asked of the graph: a query, a graph, what is known of a thing; run in worker processes
 workers       worker processes over a snapshot of the store, killed when a job takes too long
 snapshot      a copy of the store to read from, so that kg build can go on meanwhile
+admission     who may ask: web pages of which origins, and by which names of this machine
+connections   the protocol of HTTP, with bounds of time for slow clients
 pages         the pages that people see
 app           the routes: SPARQL Protocol, Graph Store Protocol, VoID, things, pages
 """
@@ -41,13 +43,15 @@ def serve(
     """
     import uvicorn
 
+    from kg.server.connections import bounded
+
     chosen = limits or Limits()
     with closing(_listener(host, port)) as listener, Snapshot(store or out / "store") as snapshot:
         signal.signal(signal.SIGTERM, _stop)  # or else the copy of the store would stay behind
         with Workers(snapshot, chosen.workers) as workers, suppress(KeyboardInterrupt):
             config = uvicorn.Config(
-                make_app(workers, chosen), log_level="error", server_header=False, lifespan="off",
-                timeout_keep_alive=5, timeout_graceful_shutdown=1,
+                make_app(workers, chosen, host), log_level="error", server_header=False, lifespan="off",
+                timeout_keep_alive=5, timeout_graceful_shutdown=1, http=bounded(chosen.read_timeout),
             )  # fmt: skip
             name = f"[{host}]" if ":" in host else host
             on_start(f"http://{name}:{listener.getsockname()[1]}/")

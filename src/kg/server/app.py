@@ -14,14 +14,13 @@ from typing import Any
 from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
+from kg.server.admission import admission
 from kg.server.description import service_description
 from kg.server.jobs import Answer, Job, refusal
 from kg.server.negotiation import GRAPHS, preferred
@@ -48,16 +47,13 @@ class Limits:
     max_request: int = 1 << 20
     read_timeout: float = 20.0
     workers: int = 2
-    origins: tuple[str, ...] = ("*",)
+    origins: tuple[str, ...] = ()
+    """The web pages of other origins that may read answers; none, unless told."""
 
 
-def make_app(workers: Workers, limits: Limits) -> Starlette:
-    """The web application over ``workers``."""
+def make_app(workers: Workers, limits: Limits, host: str = "127.0.0.1") -> Starlette:
+    """The web application over ``workers``, for a server that listens on ``host``."""
     server = _Server(workers, limits)
-    cors = Middleware(
-        CORSMiddleware, allow_origins=list(limits.origins), allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"],
-        max_age=86400,
-    )  # fmt: skip
     get, post = ["GET"], ["GET", "POST"]
     routes = [
         Route("/", server.home, methods=get),
@@ -70,7 +66,7 @@ def make_app(workers: Workers, limits: Limits) -> Starlette:
         Route("/about", server.about, methods=get),
         Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
     ]
-    app = Starlette(routes=routes, middleware=[cors])
+    app = Starlette(routes=routes, middleware=admission(host, limits.origins))
     app.router.default = server.thing  # and no route, whose pattern no line break would fit
     return app
 
@@ -208,6 +204,8 @@ def _response(answer: Answer, *, inline: bool = False) -> Response:
         del headers["Content-Security-Policy"]
     if answer.status == 503:
         headers["Retry-After"] = "10"
+    if answer.status == 408:  # the rest of the request is not waited for
+        headers["Connection"] = "close"
     return Response(answer.body, answer.status, headers, answer.media_type)
 
 

@@ -1,7 +1,8 @@
 """A copy of the store to read from, so that ``kg build`` can go on while the graph is served.
 
-The engine copies a store by hard links in milliseconds. When the store has changed and nobody writes to it, the next
-copy is made and the one before goes away once its readers are done. A SPARQL server is copied once, at the start.
+The engine copies a store by hard links in milliseconds, for which a build that begins just then waits. When the store
+has changed and nobody writes to it, the next copy is made and the one before goes away once its readers are done. A
+SPARQL server is copied once, at the start.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from threading import Lock
 from types import TracebackType
 
 from kg.errors import StoreError
-from kg.folders import LOCK_FILE, NOTE_FILE
+from kg.folders import LOCK_FILE, NOTE_FILE, lock_folder, release
 from kg.store import Store
 
 State = frozenset[tuple[str, int, int]]
@@ -48,16 +49,25 @@ class Snapshot:
         """Whether there is a new copy, which there is where the store has changed and nobody writes to it."""
         with self._one_at_a_time:
             try:
-                if self._now() == self._state:
+                if isinstance(self._location, str) or self._now() == self._state:
                     return False
-                self._copy()
+                self._copy_now(self._location)
             except (StoreError, OSError):  # a build is at work: what was served before is served on
                 return False
             shutil.rmtree(self._home / str(self._count - 2), ignore_errors=True)  # who still reads it has it open
             return True
 
+    def _copy_now(self, location: Path) -> None:
+        """Copy the store; raises BlockingIOError at once where somebody writes to it, since a client waits for us."""
+        lock = lock_folder(location, shared=True, patience=0)
+        try:
+            self._copy()
+        finally:
+            release(lock)
+
     def _copy(self) -> None:
         state, path = self._now(), self._home / str(self._count + 1)
+        shutil.rmtree(path, ignore_errors=True)  # half a copy, made when the disk was full
         with Store.open(self._location, read_only=True) as store:
             store.engine.backup(str(path))
         self._count, self._state, self.path = self._count + 1, state, path
