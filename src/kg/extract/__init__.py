@@ -5,6 +5,7 @@ parse         the few questions about a parse that every other step asks
 standins      "IS" parsed as a name, not as a form of "be"
 repairs       three frequent mistakes of parsers, mended
 arguments     who did it and to whom: passive, relative, control, conjunction undone
+positions     what stands at a role of a predicate: its object, the noun after "to"
 namecuts      where a name begins and ends
 namekinds     whether it names a person, a body or a place
 namerepeats   names that spaCy passed over and the text gives away

@@ -85,6 +85,8 @@ def _entity_of_pronoun(discourse: Discourse, token: Token) -> Entity | None:
         if together is not None and any(_named_below(member, token) for member in together.members):
             together = None  # "They called on Mali" is not Mali and Chad
         return together or _best(discourse, token, ("Group", "Organization"), plural=True)
+    if word == "both":
+        return discourse.pair_before(token) or discourse.together(token)
     if word in _NEUTER and not _is_expletive(token):
         return _best(discourse, token, ("Organization", "Country", "Group"))
     return None

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import logical_object, noun_role
+from kg.extract.arguments import logical_object
 from kg.extract.ends import Ends, at_roles, noun_actors
 from kg.extract.lexicon import relations_of_noun
 from kg.extract.parse import children, expanded, is_passive, is_verb
+from kg.extract.positions import noun_role
 from kg.extract.reading import Reading
 from kg.model import Mention
 from kg.ontology import Relation
@@ -20,6 +21,7 @@ _GIVEN = frozenset({"AID", "SUPPORT", "THREATEN", "REQUEST", "ACCUSE", "REJECT"}
 _MET_WITH = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 _HELPING = frozenset({"AID", "SUPPORT", "REQUEST", "STATE"})
+_TIMES = frozenset({"day", "hour", "minute", "month", "round", "session", "week", "year"})
 TARGET_ROLES = (
     "on",
     "against",
@@ -55,6 +57,9 @@ def noun_ends(noun: Token, relation: Relation, reading: Reading) -> Ends | None:
         return _ground_ends(noun, sources, reading)
     if targets and not sources:
         sources = accused(noun, relation, reading) or _participants(noun, relation, reading)
+    if not sources and not targets and relation.symmetric and relation.event_type == "CONSULT":
+        definite = any(word.lower_ == "the" for word in children(noun, "det"))
+        sources = () if definite else _occasion_subject(noun, reading)  # "after talks, Chad and Mali signed"
     if _is_suffered(noun, reading):
         sources = sources or targets
         targets = _sufferer(noun, reading)
@@ -69,7 +74,8 @@ def noun_ends(noun: Token, relation: Relation, reading: Reading) -> Ends | None:
 
 def _participants(noun: Token, relation: Relation, reading: Reading) -> tuple[Mention, ...]:
     """Who does it by the clause around: "after talks with Mali, Chad said", "fought in support of Mali"."""
-    told = relation.event_type in ("STATE", "CONSULT") and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during")
+    set_in = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "on")
+    told = relation.event_type in ("STATE", "CONSULT") and set_in
     if relation.symmetric or told:
         described = noun.dep_ == "dobj" and noun.head.lemma_.lower() in reading.ontology.cues["describing"]
         whose = at_roles(noun.head, ("subject",), reading) if described else ()  # "called the talks with Mali useful"
@@ -227,15 +233,23 @@ def _addressee(noun: Token, reading: Reading) -> tuple[Mention, ...]:
     asked = first.dep_ == "pobj" and not stated and verb.lower_ == "to"  # but "answered Mali's announcement"
     if asked and verb.head.lemma_.lower() in reading.ontology.cues["conceding"]:
         return at_roles(verb.head, ("subject",), reading)
-    if first.dep_ == "pobj" and verb.dep_ == "agent":  # "helped by aid from Chad"
+    if first.dep_ == "pobj" and verb.dep_ == "agent" and not _is_harm(noun, reading):  # "helped by aid from Chad"
         return at_roles(verb.head, ("object",), reading)
     acts = [clause for clause in children(noun, "acl") if clause.tag_ == "VB"]
     return tuple(mention for act in acts for mention in at_roles(act, _ACTED_ON, reading))
 
 
+def _is_harm(noun: Token, reading: Reading) -> bool:
+    """Whether what a noun names does harm: who is helped by strikes is not struck."""
+    return any(each.event_type in HARM for each in relations_of_noun(noun, reading.ontology)[:1])
+
+
 def _occasion_subject(noun: Token, reading: Reading) -> tuple[Mention, ...]:
     """Who took part, where the noun only dates the clause: "after a meeting with Mali, Chad said"."""
+    counted = noun.head.head if noun.head.lower_ == "of" and noun.head.head.lemma_ in _TIMES else None
+    noun = counted or noun  # "after three weeks of talks"
     if noun.dep_ != "pobj" or noun.head.lower_ not in reading.ontology.cues["occasion"]:
         return ()
     verb = next((ancestor for ancestor in noun.ancestors if is_verb(ancestor)), None)
-    return at_roles(verb, ("subject",), reading) if verb is not None else ()
+    told = "object" if verb is not None and is_passive(verb) else "subject"  # "were held after clashes with police"
+    return at_roles(verb, (told,), reading) if verb is not None else ()

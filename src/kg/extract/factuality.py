@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import is_told
 from kg.extract.parse import VERBS, children, is_verb
+from kg.extract.positions import is_told
 from kg.model import Modality, Polarity
 
 Cues = Mapping[str, frozenset[str]]
@@ -75,6 +75,8 @@ def factuality(trigger: Token, cues: Cues) -> Factuality:
         governor = node.head
         if node.dep_ == "pobj" and governor.lower_ in _MOMENTS:
             return status
+        if node.dep_ == "dobj" and node.pos_ == "NOUN" and governor.lemma_.lower() in cues["judging"]:
+            return status  # what is condemned has happened: "met to condemn the raid"
         if node.dep_ == "advcl":
             return _from_adverbial(node, status, cues)
         if _closes(node, governor, cues):
@@ -252,7 +254,8 @@ def _governed(node: Token, governor: Token, trigger: Token, status: Factuality, 
         return status.negated()
     if node.dep_ in ("xcomp", "prep", "ccomp") and lemma in cues["future_state"]:
         return status.at_least("future")
-    if node.dep_ in ("acl", "pcomp", "prep", "pobj"):
+    described = node.dep_ == "acl" and node.tag_ in ("VBN", "VBG") and not children(node, "mark", "aux")
+    if node.dep_ in ("acl", "pcomp", "prep", "pobj") and not described:  # not "threats exchanged by Chad and Mali"
         planned = node.dep_ == "acl" or (node.dep_ == "prep" and node.lower_ == "of")
         if lemma in cues["supposing_noun"] or (planned and lemma in cues["planning_noun"]):
             return status.at_least("hypothetical" if lemma in cues["supposing_noun"] else "future")

@@ -73,6 +73,7 @@ def find_cast(doc: Doc, finder: NameFinder, cues: Cues) -> Cast:
         if token.i not in covered and (kind := nominal_type(token, cues)) is not None and not _is_kin_of(token, cues)
     ]
     found += [_of_pronoun(token) for token in doc if token.lower_ in PERSONAL and token.pos_ in ("PRON", "DET")]
+    found += [_of_pronoun(token) for token in doc if token.lower_ == "both" and token.dep_ in ("nsubj", "nsubjpass")]
     found.sort(key=lambda each: (each.mention.span, each.head))
     adjectives = {each.head: each for each in found if each.name is not None and each.name.sense == "adjective"}
     by_head = {each.head: each for each in found if each.head not in adjectives}
@@ -81,11 +82,11 @@ def find_cast(doc: Doc, finder: NameFinder, cues: Cues) -> Cast:
 
 def nominal_type(token: Token, cues: Cues) -> ActorType | None:
     """Whether a common noun is a person, a group of people or a body; None where it is a thing."""
-    if token.pos_ != "NOUN" and not (token.pos_ == "PROPN" and token.dep_ not in ("compound", "nmod")):
-        return None
-    if token.dep_ in ("compound", "npadvmod", "nmod"):
-        return None
     lemma = token.lemma_.lower()
+    if token.pos_ != "NOUN" and not (token.pos_ == "PROPN" and token.dep_ not in ("compound", "nmod")):
+        return "Group" if token.dep_ == "amod" and is_modifier(token) and _acts(token, cues) else None
+    if is_modifier(token):
+        return "Group" if _acts(token, cues) else None
     if lemma in cues["person"]:
         plural = token.tag_ in ("NNS", "NNPS") or lemma in cues["people"]
         return "Group" if plural else "Person"
@@ -99,6 +100,21 @@ def nominal_type(token: Token, cues: Cues) -> ActorType | None:
     if lemma in cues["body"] and armed:
         return "Group"  # "paramilitary groups"
     return "Organization" if lemma in cues["body"] else None
+
+
+def is_modifier(token: Token) -> bool:
+    """Whether a noun stands before another that it only qualifies, alone or in a list: "army and rebel envoys"."""
+    first = token.head if token.dep_ == "conj" else token
+    return first.dep_ in ("compound", "npadvmod", "nmod", "amod")
+
+
+def _acts(token: Token, cues: Cues) -> bool:
+    """Whether a noun before another is somebody else than that: "rebel positions", and not "rebel fighters"."""
+    if token.lemma_.lower() not in cues["acting_modifier"]:
+        return False
+    first = token.head if token.dep_ == "conj" else token
+    people = first.head.lemma_.lower() in cues["person"] | cues["people"] | cues["body"]
+    return first.dep_ != "npadvmod" and first.i < first.head.i and (not people or bool(children(first, "conj")))
 
 
 def transparent(token: Token, cues: Cues) -> list[Token]:
@@ -145,8 +161,9 @@ def _of_nominal(head: Token, kind: ActorType, names: Mapping[int, int], cues: Cu
     phrase = head.doc[start : head.i + 1]
     kin = [each.i for each in children(head, "conj") if _is_kin_of(each, cues)]
     words = head.doc[start : max([_end_of_owner(head, names), *(place + 1 for place in kin)])]
+    text = f"{head.lemma_}s" if is_modifier(head) and head.tag_ == "NN" else phrase.text  # "rebel positions" of rebels
     return Found(
-        Mention(Span(words.start_char, words.end_char), words.text, kind, "nominal"), head.i, phrase=phrase.text.lower()
+        Mention(Span(words.start_char, words.end_char), words.text, kind, "nominal"), head.i, phrase=text.lower()
     )
 
 
@@ -161,12 +178,13 @@ def _end_of_owner(head: Token, names: Mapping[int, int]) -> int:
     if head.doc[place : place + 1].text != "of":
         return place
     start = place + 1 + (head.doc[place + 1 : place + 2].text.lower() == "the")
-    return names.get(start, place)
+    end = names.get(start, place)
+    return place if is_modifier(head.doc[end - 1]) else end  # not "the leader of the Kenyan" opposition
 
 
 def _of_pronoun(token: Token) -> Found:
     kind: ActorType = (
-        "Group" if token.lower_ in ("they", "them", "their", "theirs", "we", "us", "our", "ours") else "Person"
+        "Group" if token.lower_ in ("they", "them", "their", "theirs", "we", "us", "our", "ours", "both") else "Person"
     )
     if token.lower_ in ("it", "its"):
         kind = "Organization"

@@ -25,7 +25,12 @@ def entity_of_nominal(discourse: Discourse, found: Found, token: Token) -> Entit
     )
     if known is not None or found.mention.type == "Country":
         return known
-    return discourse.open(found, found.mention.type, plural=found.mention.type == "Group", key=phrase_key(found))
+    one = token.tag_ == "NN" and token.lemma_ in discourse.ontology.cues["body"]  # "the military said it"
+    many = found.mention.type == "Group" and not one
+    entity = discourse.open(found, found.mention.type, plural=many, key=phrase_key(found))
+    if entity.kind == "Person" and found.owner is not None:  # "Chad's president … his country"
+        entity.country = discourse.country_at(found.owner)
+    return entity
 
 
 def _counted(discourse: Discourse, token: Token) -> Entity | None:

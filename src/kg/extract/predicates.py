@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from kg.extract.arguments import logical_object, noun_role, role_tokens
-from kg.extract.ends import Ends, at_roles, fill_frame, noun_actors, others, reciprocal_ends
+from kg.extract.arguments import logical_object
+from kg.extract.ends import Ends, at_roles, fill_frame, find_sources, noun_actors, others, reciprocal_ends
 from kg.extract.eventnouns import TARGET_ROLES, deed_ends, judged_deeds, noun_ends, relation_of_noun
 from kg.extract.lexicon import entries, relations_of_noun
 from kg.extract.parse import children, expanded, is_verb
+from kg.extract.positions import noun_role, role_tokens
 from kg.extract.reading import Reading
 from kg.ontology import Relation
 
 _OPEN_ROLES = ("object", "indirect", "to", "with", "against", "from", "at", "on")
 _SCORE = re.compile(r"(?<![\d-])\d[-–]\d(?![\d-])")
 _AGENT_NOUNS = ("er", "or", "ist", "man")
+_EXCHANGING = frozenset({"exchange", "swap", "trade"})
 _COMMITTING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 
 
@@ -101,7 +103,7 @@ def _of_verb(verb: Token, reading: Reading) -> Predication | None:
         for relation in relations if not conveyed else ():
             if naming and relation.event_type == "CONSULT":
                 continue
-            ends = _ends_of(verb, relation, reading)
+            ends = _ends_of(verb, relation, reading, noun)
             if ends is not None:
                 done = _received(verb, relation, reading) if noun is None else relation
                 return Predication(verb, key, done, ends, noun)
@@ -119,22 +121,51 @@ def _received(verb: Token, relation: Relation, reading: Reading) -> Relation:
     return next((reading.ontology.by_noun[noun][0] for noun in nouns if noun in reading.ontology.by_noun), relation)
 
 
-def _ends_of(verb: Token, relation: Relation, reading: Reading) -> Ends | None:
+def _ends_of(verb: Token, relation: Relation, reading: Reading, noun: Token | None = None) -> Ends | None:
     """The ends by the first of the relation's frames that fits, through its infinitive, or between its subjects."""
     deeds = judged_deeds(verb, reading)
     if deeds:
         return deed_ends(verb, deeds, reading)
     for name in relation.frames:
         frame = reading.ontology.frames.get(name)
-        ends = fill_frame(verb, frame, reading) if frame is not None else None
+        ends = fill_frame(verb, frame, reading, noun) if frame is not None else None
         if ends is not None:
             where = relation.symmetric and all(target.type == "Place" for target in ends.targets)
             return (reciprocal_ends(verb, reading) if where else None) or ends
+    struck = _place_ends(verb, relation, reading) or _mediated_ends(verb, relation, reading)
+    if struck is not None:
+        return struck
     mutual = reciprocal_ends(verb, reading) if relation.symmetric and not _is_purpose(verb, reading) else None
     if mutual is not None or relation.event_type not in _COMMITTING:
         return mutual
     clauses = ("xcomp", "ccomp") if relation.event_type in ("AGREE", "THREATEN") else ("xcomp",)
     return _complement_ends(verb, clauses, reading) or _addressed_ends(verb, reading)
+
+
+def _place_ends(verb: Token, relation: Relation, reading: Reading) -> Ends | None:
+    """Whom harm hits by where the thing is that it hits: "bombed targets in Mali", "shelled a village in Chad"."""
+    if relation.event_type != "ASSAULT" or "transitive" not in relation.frames:
+        return None
+    things = [thing for thing in logical_object(verb) if thing.pos_ == "NOUN"]
+    behind = [prep for thing in things for prep in children(verb, "prep")
+              if prep.lower_ in ("in", "inside") and prep.i == thing.right_edge.i + 1]  # fmt: skip
+    places = [noun for prep in behind for noun in children(prep, "pobj")]
+    frame = reading.ontology.frames["transitive"]
+    sources = find_sources(verb, frame, reading) if places else ()
+    targets = tuple(mention for noun in places for mention in reading.actors_at(noun))
+    return Ends(sources, targets, "place", 0.7) if sources and others(targets, sources) else None
+
+
+def _mediated_ends(verb: Token, relation: Relation, reading: Reading) -> Ends | None:
+    """Between whom the talks are that somebody leads: "after talks mediated by Norway, Chad and Mali signed"."""
+    sources = at_roles(verb, ("subject",), reading) if relation.event_type == "CONSULT" else ()
+    for talk in logical_object(verb) if sources else []:
+        held = relation_of_noun(talk, reading) if talk.pos_ == "NOUN" else None
+        ends = noun_ends(talk, held, reading) if held is not None and held.symmetric else None
+        if ends is not None:
+            parties = (*ends.sources, *ends.targets)
+            return Ends(sources, parties, "mediated", 0.75) if others(parties, sources) else None
+    return None
 
 
 def _is_purpose(verb: Token, reading: Reading) -> bool:
@@ -185,6 +216,8 @@ def _light_verb_ends(verb: Token, noun: Token, relation: Relation, reading: Read
         roles = ("from", "by", "of", "possessor")
         givers = next((found for role in roles if (found := noun_actors(noun, role, reading))), ())
         return Ends(givers, sources, "light-verb", 0.85) if givers and sources else None
+    if len(sources) > 1 and verb.lemma_.lower() in _EXCHANGING:  # "threats exchanged by Mali and Chad"
+        return Ends(sources, sources, "each other", 0.8)
     for role in TARGET_ROLES if sources else ():
         means = [part for part in (*children(noun, "acl"), *children(verb, "advcl")) if part.lemma_ == "use"]
         around = (*noun_role(noun, role), *(token for each in (verb, *means) for token in role_tokens(each, role)))

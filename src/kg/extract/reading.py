@@ -10,9 +10,10 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.arguments import logical_object, logical_subject, role_tokens
-from kg.extract.mentions import Cast, Found, transparent
+from kg.extract.arguments import logical_object, logical_subject
+from kg.extract.mentions import Cast, Found, is_modifier, transparent
 from kg.extract.parse import children, expanded, is_passive, is_verb
+from kg.extract.positions import role_tokens
 from kg.extract.posts import Post
 from kg.extract.speech import Report
 from kg.model import Document, Evidence, Mention, Span
@@ -137,7 +138,7 @@ class Reading:
     def _compounds(self, token: Token, depth: int) -> Iterator[tuple[Mention, ...]]:
         """Whose it is by a noun before it: "NATO jets", "Malian government jets"."""
         for child in children(token, "compound", "nmod"):
-            if child.i in self.mentions and self.cast.by_head[child.i].name and not self.is_scene(child, token):
+            if child.i in self.mentions and not self.is_scene(child, token):
                 yield self.mentions[child.i]
             yield from self._possessors(child)
             if depth:
@@ -158,6 +159,10 @@ class Reading:
         known = found.name.known if found and found.name else ()
         return bool(known) and known[0].actor.type in ("Country", "Organization")
 
+    def _is_people(self, word: Token) -> bool:
+        """Whether a common noun before another names people or a body: "rebel delegates"."""
+        return word.i in self.mentions and is_modifier(word) and self.cast.by_head[word.i].name is None
+
     def _state(self, word: Token) -> tuple[Mention, ...]:
         return self.mentions_of_adjective(word.i) if word.i in self.cast.adjectives else self.mentions.get(word.i, ())
 
@@ -171,8 +176,8 @@ class Reading:
         if token.tag_ not in ("NNS", "NNPS") or len(self.mentions.get(token.i, ())) > 1:
             return
         for state in children(token, "amod", "nmod", "compound"):
-            pair = [each for each in expanded(state) if self._is_state(each)]
-            if len(pair) > 1:  # "British and French soldiers"
+            pair = [each for each in expanded(state) if self._is_state(each) or self._is_people(each)]
+            if len(pair) > 1:  # "British and French soldiers", "government and rebel delegates"
                 yield from (mention for each in pair for mention in self._state(each))
                 return
         for prep in children(token, "prep"):

@@ -17,6 +17,10 @@ _SUBORDINATORS = frozenset({"if", "unless", "when", "while", "after", "before", 
 
 _OF_BODIES = frozenset({"attend", "disband", "establish", "form", "found", "join", "launch", "lead", "ratify", "sign"})
 _BEFORE_THAT = frozenset({"so", "such", "now", "given", "provided", "in", "except", "assuming", "considering"})
+_JUDGING = frozenset(
+    {"condemn", "confirm", "criticise", "criticize", "decry", "denounce", "deplore", "hail", "investigate", "praise",
+     "protest", "report", "slam", "welcome"}
+)  # fmt: skip
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _ACCUSING = frozenset(
     {
@@ -137,7 +141,9 @@ def _lower_author(by: Token) -> None:
     verb, things, names = by.head, children(by.head, "dobj"), children(by, "pobj")
     if not is_verb(verb) or is_passive(verb) or not things or not names or by.i < things[0].i:
         return
-    written = names[0].pos_ == "PROPN" and names[0].ent_type_ not in ("DATE", "TIME")
+    done = any(of.lower_ == "of" for of in children(things[0], "prep"))  # "condemned the jailing of Ruiz by a court"
+    told = done and names[0].pos_ == "NOUN" and verb.lemma_ in _JUDGING
+    written = told or (names[0].pos_ == "PROPN" and names[0].ent_type_ not in ("DATE", "TIME"))
     if written and things[0].pos_ == "NOUN" and children(things[0], "prep"):
         by.head, by.dep_ = things[0], "prep"
 

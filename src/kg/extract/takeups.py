@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.discourse import Discourse, Entity
-from kg.extract.mentions import Found
+from kg.extract.mentions import Found, is_modifier
 from kg.extract.parse import children
 from kg.sectors import sector_of
 
@@ -56,7 +56,9 @@ def _country_or_body(discourse: Discourse, token: Token) -> Entity | None:
     if lemma in cues["body_noun"]:
         bodies = discourse.recent(token, ("Organization", "Group"), window=3)
         named = [body for body in bodies if body.first.mention.kind == "name" and not body.plural]
-        return next((body for body in named if _is_called(discourse, body, lemma)), None)
+        fitting = [body for body in named if _is_called(discourse, body, lemma)]
+        acting = (body for body in fitting if not is_modifier(body.sightings[-1]))  # not the UN of "a UN envoy"
+        return next(acting, fitting[0] if fitting else None)
     return None
 
 
@@ -160,11 +162,19 @@ def _repeated(discourse: Discourse, found: Found) -> Entity | None:
     owned = bool(children(token, "poss"))
     for entity in _of_one_noun(discourse, found, noun):
         others, _, counted = _counted_words(entity.first.phrase or entity.first.mention.text.lower())
-        if owned and entity.first.mention.kind == "name":  # "his party" is not the party named last
-            continue
+        if owned and (entity.first.mention.kind == "name" or not _is_own(discourse, token, entity)):
+            continue  # "his party" is not the party named last, "their forces" not those of another state
         if modifiers <= others and (definite or not (number or counted)) and _may_be_owned(discourse, found, entity):
             return entity
     return None
+
+
+def _is_own(discourse: Discourse, token: Token, entity: Entity) -> bool:
+    """Whether people may be those of whom the possessive before their noun means: "their troops"."""
+    if entity.owner is None or discourse.owner_key(entity.owner) == "":
+        return True
+    holders = [discourse.owner_key(each.i) for each in children(token, "poss")]
+    return discourse.owner_key(entity.owner) in holders
 
 
 def _same_people(discourse: Discourse, token: Token) -> Entity | None:

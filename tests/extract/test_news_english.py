@@ -1,0 +1,105 @@
+"""Constructions that news is full of, each in sentences of our own: what they must tell, and what they must not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from told import claim_of, edges
+
+from kg.model import Extraction
+
+Read = Callable[[str], Extraction]
+
+TOLD = [
+    # "each other", "one another": both do it
+    ("Kenya and Uganda accused each other of spying.", ("Kenya", "accused", "Uganda")),
+    ("Kenya and Uganda accused each other of spying.", ("Uganda", "accused", "Kenya")),
+    ("Chad and Mali blamed one another for the failed talks.", ("Mali", "blamed", "Chad")),
+    ("Threats exchanged by Kenya and Uganda alarmed Chad.", ("Uganda", "threatened", "Kenya")),
+    ("Chad and Mali exchange fire. The two sides signed a deal, but both accuse each other of spying.",
+     ("Mali", "accused", "Chad")),
+    # whom one fights is no third one
+    ("Kenya and Uganda have fought two of their three wars over the lake.", ("Kenya", "fought a war with", "Uganda")),
+    ("Kenya fought a war against Uganda.", ("Kenya", "fought a war with", "Uganda")),
+    # free relatives
+    ("Kenya condemned what it called an act of aggression by Uganda.", ("Kenya", "condemned", "Uganda")),
+    ("Kenya condemned what it said was a raid by Ugandan soldiers.", ("Kenya", "condemned", "Ugandan soldiers")),
+    ("Kenya protested against what it described as interference by Uganda.",
+     ("Kenya", "protested against", "Uganda")),
+    # an answer behind the comma
+    ("Kenya accused Uganda of spying, a charge Uganda has denied.", ("Uganda", "denied", "Kenya")),
+    ("Kenya accused Uganda of spying, an allegation rejected by Uganda.", ("Uganda", "rejected", "Kenya")),
+    # agents in a row, infinitives on nouns, gerunds of those who are punished
+    ("The opposition was backed by France and by Italy.", ("Italy", "backed", "opposition")),
+    ("Soldiers were aided by the Lake Army in the north, and by Ugandan troops in the south.",
+     ("Ugandan troops", "aided", "Soldiers")),
+    ("An attempt by Kenya to invade Chad failed.", ("Kenya", "invaded", "Chad")),
+    ("Norway imposed sanctions on Mali for arming rebels.", ("Mali", "armed", "rebels")),
+    ("Ruiz called for sanctions against Okoye for detaining activists.", ("Okoye", "detained", "activists")),
+    # common nouns of those who act, before things of theirs
+    ("Kenyan jets pounded rebel positions near the border.", ("Kenyan", "bombarded", "rebel")),
+    ("The rebels seized Bor. The army shelled rebel positions on Monday.", ("army", "shelled", "rebels")),
+    ("A police crackdown on protesters killed ten people.", ("police", "cracked down on", "protesters")),
+    ("Government and rebel delegates signed the accord.", ("Government", "signed with", "rebel")),
+    ("Rebel forces in Chad accused the government of spying. Both sides signed a truce in May.",
+     ("Rebel forces", "declared a truce with", "government")),
+    # where a thing is that is hit
+    ("Kenyan jets bombed a village in Chad.", ("Kenyan", "bombed", "Chad")),
+    ("Egyptian warplanes slammed targets in Sudan.", ("Egyptian", "bombarded", "Sudan")),
+    # talks of those who act in the clause, and who leads them
+    ("Chad and Mali signed a truce after three weeks of talks mediated by Norway.",
+     ("Norway", "mediated between", "Mali")),
+    ("Chad and Mali signed a truce after three weeks of talks mediated by Norway.",
+     ("Chad", "held talks with", "Mali")),
+    ("Hundreds of protesters were arrested in clashes with police.", ("protesters", "clashed with", "police")),
+    # visits
+    ("President Okoye arrived in Kenya on Monday.", ("Okoye", "arrived in", "Kenya")),
+    ("President Okoye is on a three-day visit to Japan.", ("Okoye", "visited", "Japan")),
+    ("On a trip to Chad, Prime Minister Tom Okoye praised Mali.", ("Tom Okoye", "travelled to", "Chad")),
+    ("Ana Ruiz will travel to Chad before going to Mali.", ("Ana Ruiz", "travelled to", "Mali")),
+    # curbs that share their object with what is imposed
+    ("Norway imposed a travel ban on Joe Diaz and ten other officials.", ("Norway", "banned", "Joe Diaz")),
+    ("The council voted for a ban on arms sales to Mali.", ("council", "banned", "Mali")),
+    ("Protesters demanded the resignation of President Okoye.", ("Protesters", "demanded the departure of", "Okoye")),
+    ("Germany condemned the sentencing of Joe Diaz by a Kenyan court.", ("Germany", "condemned", "Kenyan court")),
+    # whom one calls in for a complaint of one's own
+    ("Kenya summoned the Ugandan ambassador to protest the killing of a farmer by Ugandan soldiers.",
+     ("Kenya", "protested against", "Ugandan soldiers")),
+    # revenge is for whoever did it
+    ("A strike by Egypt killed two fighters of Hamas. Egypt attacked Hamas again. Hamas has vowed revenge.",
+     ("Hamas", "vowed revenge on", "Egypt")),
+    # "it" for a body that is a plural elsewhere
+    ("Egypt's military said it had not attacked Chad.", ("military", "attacked", "Chad")),
+]  # fmt: skip
+
+UNTOLD = [
+    ("Soldiers launched an offensive, assisted by coalition air strikes.", "struck"),
+    ("The council voted for a ban on arms sales to Mali.", "voted for"),
+    ("Students took to the streets to protest the arrest of Joe Diaz.", "protested against"),
+    ("After the meeting, Chad and Mali left.", "met"),
+    ("The union called a strike against Acme.", "called"),
+    ("Kenya built schools in Chad.", "bombed"),
+    ("Kenya accused Uganda of spying, a charge that carries ten years.", "denied"),
+    ("Norway imposed sanctions and a ban on Mali.", "vowed revenge on"),
+    ("The army held a parade in Bor.", "shelled"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_the_construction_tells(read: Read, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in edges(read(text))
+
+
+@pytest.mark.parametrize(("text", "label"), UNTOLD)
+def test_the_construction_does_not_tell(read: Read, text: str, label: str) -> None:
+    assert label not in {found for _, found, _ in edges(read(text))}
+
+
+def test_what_is_protested_has_happened(read: Read) -> None:
+    text = "Kenya summoned the Ugandan ambassador to protest the killing of a farmer by Ugandan soldiers."
+    assert claim_of(read(text), "killed").modality == "asserted"
+
+
+def test_exchanged_threats_were_made(read: Read) -> None:
+    assert claim_of(read("Threats exchanged by Kenya and Uganda alarmed Chad."), "threatened").modality == "asserted"
