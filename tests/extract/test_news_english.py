@@ -69,6 +69,23 @@ TOLD = [
     # revenge is for whoever did it
     ("A strike by Egypt killed two fighters of Hamas. Egypt attacked Hamas again. Hamas has vowed revenge.",
      ("Hamas", "vowed revenge on", "Egypt")),
+    # what "the move" takes up
+    ("Kenya expelled two envoys of Uganda. Norway condemned the move.", ("Norway", "condemned", "Kenya")),
+    ("Kenya closed its border with Uganda. The move drew criticism from the African Union.",
+     ("African Union", "levelled criticism at", "Kenya")),
+    ("Israel announced a plan to build homes. The United Nations condemned the decision.",
+     ("United Nations", "condemned", "Israel")),
+    # whose doing protests are, whom a plan belongs to that is praised, whose insurgents they are not
+    ("Ana Ruiz was one of the leaders of protests against Joe Diaz.", ("Ana Ruiz", "protested against", "Joe Diaz")),
+    ("Ana Ruiz met Joe Diaz and praised his plan.", ("Ana Ruiz", "praised", "Joe Diaz")),
+    ("Chad sent anti-Kenyan insurgents to fight Kenyan troops.", ("Chad", "fought", "Kenyan troops")),
+    # the verb of saying that goes on
+    ("Diaz denies his nation needs aid and accuses Ana Ruiz of lying.", ("Diaz", "accused", "Ana Ruiz")),
+    ("Serbia blames the crisis in Kosovo on Albania.", ("Serbia", "blamed on", "Albania")),
+    ("Ukraine and Western countries have accused Russia of lying.", ("Ukraine", "accused", "Russia")),
+    ("Kenyan airstrikes targeted Chad.", ("Kenyan", "targeted", "Chad")),
+    ("Government forces attacked rebel positions in Chad.", ("Government forces", "attacked", "rebel")),
+    ("Iran struck a nuclear deal with world powers.", ("Iran", "reached an agreement with", "world powers")),
     # "it" for a body that is a plural elsewhere
     ("Egypt's military said it had not attacked Chad.", ("military", "attacked", "Chad")),
 ]  # fmt: skip
@@ -80,6 +97,10 @@ UNTOLD = [
     ("After the meeting, Chad and Mali left.", "met"),
     ("The union called a strike against Acme.", "called"),
     ("Kenya built schools in Chad.", "bombed"),
+    ("Serbia blames the crisis in Kosovo on Albania.", "blamed"),
+    ("Norway condemned the move.", "condemned"),
+    ("Kenya may expel two envoys. Norway condemned the move.", "condemned"),
+    ("Kenya vowed to retaliate against Uganda.", "vowed"),
     ("Kenya accused Uganda of spying, a charge that carries ten years.", "denied"),
     ("Norway imposed sanctions and a ban on Mali.", "vowed revenge on"),
     ("The army held a parade in Bor.", "shelled"),
@@ -99,6 +120,16 @@ def test_the_construction_does_not_tell(read: Read, text: str, label: str) -> No
 def test_what_is_protested_has_happened(read: Read) -> None:
     text = "Kenya summoned the Ugandan ambassador to protest the killing of a farmer by Ugandan soldiers."
     assert claim_of(read(text), "killed").modality == "asserted"
+
+
+def test_a_warning_with_a_condition_was_given(read: Read) -> None:
+    read_text = read("Kenya has warned Chad of a long war if it annexes Mali.")
+    assert claim_of(read_text, "warned").modality == "asserted"
+    assert claim_of(read_text, "annexed").modality == "hypothetical"
+
+
+def test_what_is_plotted_is_still_to_come(read: Read) -> None:
+    assert claim_of(read("Two men plotted to kill Joe Diaz."), "killed").modality == "future"
 
 
 def test_exchanged_threats_were_made(read: Read) -> None:

@@ -31,6 +31,7 @@ ends          who stands at the roles of a predicate
 eventnouns    "Chad's attack on Mali"
 predicates    verbs and event nouns matched with the lexicon's frames
 regarding     whom a report is about: asked, blamed, alleged to have done
+moves         who did what "the move" takes up
 answers       what is taken up from before: "declined the request", "charged with the murder"
 claims        claims, with attribution, status, time and evidence
 roles         the posts of people who are known by then

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from kg.extract.arguments import logical_object, logical_subject
 from kg.extract.ends import Ends, at_roles, noun_actors, others
 from kg.extract.eventnouns import HARM, accused
+from kg.extract.moves import judged_moves
 from kg.extract.parse import children, expanded, is_verb
 from kg.extract.positions import noun_role
 from kg.extract.predicates import Predication
@@ -38,6 +39,8 @@ def find_answers(reading: Reading, told: Sequence[tuple[Token, Claim]]) -> Itera
             yield from _avenged(noun.head, reading, told)
         if noun.dep_ == "dobj" and noun.pos_ == "NOUN" and noun.head.i not in claimed and _takes_up(noun):
             yield from _owned_again(noun, reading)
+        if noun.dep_ in ("dobj", "nsubj", "nsubjpass") and noun.head.i not in claimed and _takes_up(noun):
+            yield from judged_moves(noun, _since(noun), reading, told)
         relations = reading.ontology.by_noun.get(noun.lemma_.lower(), ()) if noun.pos_ == "NOUN" else ()
         if not relations or noun.i in claimed:
             continue

@@ -174,11 +174,12 @@ def _best(
             or _is_own_speaker(discourse, entity, token)
             or _named_below(entity, token)
             or _is_accuser(discourse, entity, token)
+            or _is_judge(discourse, entity, token)
         )
         if fits and not barred:
             score = (
                 _salience(discourse, entity, token)
-                + (0.8 if plural and entity.plural else 0.0)
+                + (_number(entity) if plural else 0.0)
                 + (0.6 if gender and entity.gender == gender else 0.0)
             )
             scored.append((score, len(scored), entity))
@@ -186,6 +187,13 @@ def _best(
     if not scored or scored[0][0] < 0.5:
         return None
     return scored[0][2]
+
+
+def _number(entity: Entity) -> float:
+    """How well "they" fits: people best, a body with a name less, a body in the singular ("the court") hardly."""
+    if entity.plural:
+        return 0.8
+    return -0.8 if entity.named else -1.6
 
 
 def _salience(discourse: Discourse, entity: Entity, token: Token) -> float:
@@ -252,6 +260,14 @@ def _is_accuser(discourse: Discourse, entity: Entity, token: Token) -> bool:
     known = discourse.ontology.by_lemma.get(accusing.lemma_.lower(), ())
     speakers = [discourse.of_head.get(subject.i) for subject in logical_subject(accusing)]
     return bool(known) and known[0].event_type == "ACCUSE" and any(speaker is entity for speaker in speakers)
+
+
+def _is_judge(discourse: Discourse, entity: Entity, token: Token) -> bool:
+    """Whether the entity judges what the possessive is of: "Ruiz met Diaz and praised his plan" is not Ruiz's plan."""
+    verb, judging = token.head.head, discourse.ontology.cues["judging"]
+    if token.dep_ != "poss" or token.head.dep_ != "dobj" or verb.lemma_.lower() not in judging:
+        return False
+    return any(discourse.of_head.get(subject.i) is entity for subject in logical_subject(verb))
 
 
 def _is_expletive(token: Token) -> bool:

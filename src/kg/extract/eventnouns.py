@@ -80,7 +80,17 @@ def _participants(noun: Token, relation: Relation, reading: Reading) -> tuple[Me
         described = noun.dep_ == "dobj" and noun.head.lemma_.lower() in reading.ontology.cues["describing"]
         whose = at_roles(noun.head, ("subject",), reading) if described else ()  # "called the talks with Mali useful"
         return whose or _occasion_subject(noun, reading)
-    return _clause_subject(noun, reading) if is_manner(noun) else ()
+    return _clause_subject(noun, reading) if is_manner(noun) else _leaders(noun, reading)
+
+
+def _leaders(noun: Token, reading: Reading) -> tuple[Mention, ...]:
+    """Who leads it: "the leader of protests against Chad", "Ruiz was one of the organisers of a march on Chad"."""
+    person, leading = noun.head.head, reading.ontology.cues["leading_deeds"]
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or person.lemma_.lower() not in leading:
+        return ()
+    counted = person.head.head if person.dep_ == "pobj" and person.head.head.lemma_ == "one" else person
+    named = _clause_subject(counted, reading) if counted.dep_ == "attr" else ()
+    return named or reading.actors_at(person)
 
 
 def _met_with(noun: Token, reading: Reading) -> tuple[Mention, ...]:

@@ -19,30 +19,9 @@ from kg.model import Modality, Polarity
 Cues = Mapping[str, frozenset[str]]
 _RANK: dict[Modality, int] = {"asserted": 0, "future": 1, "hypothetical": 2}
 _COMPLEMENTS = frozenset(
-    {
-        "xcomp",
-        "ccomp",
-        "pcomp",
-        "acl",
-        "dobj",
-        "pobj",
-        "prep",
-        "conj",
-        "nsubj",
-        "nsubjpass",
-        "attr",
-        "advcl",
-        "csubj",
-        "oprd",
-        "acomp",
-        "dative",
-        "agent",
-        "compound",
-        "poss",
-        "amod",
-        "nmod",
-    }
-)
+    {"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "conj", "nsubj", "nsubjpass", "attr", "advcl", "csubj",
+     "oprd", "acomp", "dative", "agent", "compound", "poss", "amod", "nmod"}
+)  # fmt: skip
 
 _LEFT_OUT = frozenset({"instead", "short", "rather"})
 _MOMENTS = frozenset({"after", "amid", "before", "during", "following", "since"})
@@ -182,7 +161,15 @@ def _has_condition(verb: Token, cues: Cues) -> bool:
     """Whether "if" stands in the clause of ``verb`` or in a clause that hangs on it."""
     if _marks(verb) & cues["condition"]:
         return True
-    return any(_marks(clause) & cues["condition"] for clause in children(verb, "advcl"))
+    told = verb.lemma_.lower() in cues["reporting"] and _is_past(verb)  # "warned Mali of a war if it stays": it warned
+    clauses = [clause for clause in children(verb, "advcl") if not (told and not _is_past(clause))]
+    return any(_marks(clause) & cues["condition"] for clause in clauses)
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a clause is told in a past or perfect tense."""
+    first = min((*children(verb, "aux", "auxpass"), verb), key=lambda token: token.i)
+    return first.tag_ == "VBD" or (verb.tag_ == "VBN" and first.lower_ in ("has", "have", "had"))
 
 
 def _is_too_much(verb: Token) -> bool:

@@ -94,6 +94,8 @@ def nominal_type(token: Token, cues: Cues) -> ActorType | None:
         return "Group"
     if lemma in cues["country_noun"] and token.tag_ == "NNS" and children(token, "amod", "compound", "nummod"):
         return "Group"
+    if lemma == "power" and token.tag_ == "NNS" and any(word.lower_ in cues["power"] for word in token.lefts):
+        return "Group"  # "world powers"
     if lemma in cues["country_noun"] and any(child.lower_ in _POINTING for child in token.children):
         return "Country"
     armed = token.tag_ == "NNS" and any(word.lemma_.lower() in cues["arms"] for word in token.lefts)

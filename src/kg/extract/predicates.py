@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import logical_object
 from kg.extract.ends import Ends, at_roles, fill_frame, find_sources, noun_actors, others, reciprocal_ends
-from kg.extract.eventnouns import TARGET_ROLES, deed_ends, judged_deeds, noun_ends, relation_of_noun
+from kg.extract.eventnouns import HARM, TARGET_ROLES, deed_ends, judged_deeds, noun_ends, relation_of_noun
 from kg.extract.lexicon import entries, relations_of_noun
 from kg.extract.parse import children, expanded, is_verb
 from kg.extract.positions import noun_role, role_tokens
@@ -21,6 +21,7 @@ from kg.ontology import Relation
 _OPEN_ROLES = ("object", "indirect", "to", "with", "against", "from", "at", "on")
 _SCORE = re.compile(r"(?<![\d-])\d[-–]\d(?![\d-])")
 _AGENT_NOUNS = ("er", "or", "ist", "man")
+_HOSTILE = HARM | {"ACCUSE", "PROTEST", "REJECT"}
 _EXCHANGING = frozenset({"exchange", "swap", "trade"})
 _COMMITTING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 
@@ -139,7 +140,7 @@ def _ends_of(verb: Token, relation: Relation, reading: Reading, noun: Token | No
     if mutual is not None or relation.event_type not in _COMMITTING:
         return mutual
     clauses = ("xcomp", "ccomp") if relation.event_type in ("AGREE", "THREATEN") else ("xcomp",)
-    return _complement_ends(verb, clauses, reading) or _addressed_ends(verb, reading)
+    return _complement_ends(verb, relation, clauses, reading) or _addressed_ends(verb, reading)
 
 
 def _place_ends(verb: Token, relation: Relation, reading: Reading) -> Ends | None:
@@ -185,7 +186,7 @@ def _addressed_ends(verb: Token, reading: Reading) -> Ends | None:
     return Ends(sources, targets, "addressed", 0.75) if sources and targets else None
 
 
-def _complement_ends(verb: Token, clauses: Sequence[str], reading: Reading) -> Ends | None:
+def _complement_ends(verb: Token, relation: Relation, clauses: Sequence[str], reading: Reading) -> Ends | None:
     """Whom the act concerns that is agreed, refused or threatened: "agreed to lend Mali money"."""
     sources = at_roles(verb, ("subject",), reading)
     inner = [clause for clause in children(verb, *clauses) if is_verb(clause)]
@@ -193,6 +194,9 @@ def _complement_ends(verb: Token, clauses: Sequence[str], reading: Reading) -> E
     for clause in inner if sources else []:
         found = _of_verb(clause, reading)
         own = found is not None and not others(found.ends.sources, sources)  # "Mali pledged that it would"
+        harm = found is not None and found.relation is not None and found.relation.event_type in _HOSTILE
+        if harm and relation.event_type == "AGREE":  # who vows to punish Mali agrees to nothing with it
+            continue
         if found is not None and own and others(found.ends.targets, sources):
             named = {mention.named for mention in sources}
             targets = tuple(mention for mention in found.ends.targets if mention.named not in named)

@@ -17,6 +17,7 @@ _SUBORDINATORS = frozenset({"if", "unless", "when", "while", "after", "before", 
 
 _OF_BODIES = frozenset({"attend", "disband", "establish", "form", "found", "join", "launch", "lead", "ratify", "sign"})
 _BEFORE_THAT = frozenset({"so", "such", "now", "given", "provided", "in", "except", "assuming", "considering"})
+_TELLING = frozenset({"add", "call", "demand", "insist", "pledge", "promise", "say", "tell", "urge", "vow", "warn"})
 _JUDGING = frozenset(
     {"condemn", "confirm", "criticise", "criticize", "decry", "denounce", "deplore", "hail", "investigate", "praise",
      "protest", "report", "slam", "welcome"}
@@ -57,7 +58,9 @@ def repair(doc: Doc) -> Doc:
             _lift_agent(token)
         if token.dep_ == "nsubj" and token.head.dep_ in ("aux", "auxpass"):
             _lift_subject(token)
-        if token.dep_ in ("nmod", "compound") and token.head.tag_ == "NNS":
+        if token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            _give_back_noun(token)
+        if token.dep_ in ("nmod", "compound", "amod") and token.head.tag_ == "NNS":
             _part_from_noun(token)
         if token.dep_ == "relcl":
             _free_content_clause(token)
@@ -174,21 +177,31 @@ def _lift_subject(subject: Token) -> None:
 
 
 def _lift_second_report(verb: Token) -> None:
-    """The second verb of saying goes with the first: "said that Chad left and said that …"."""
+    """The second verb of saying goes with the first: "said that Chad left and said …", "and accused Mali of lying"."""
     first = verb.head.head
+    telling = first.lemma_ == verb.lemma_ or verb.lemma_ in _ACCUSING | _TELLING
     if (
         is_verb(verb)
-        and first.lemma_ == verb.lemma_
+        and telling
         and first.tag_ == verb.tag_
         and not children(verb, "nsubj", "nsubjpass")
     ):
         verb.head = first
 
 
+def _give_back_noun(word: Token) -> None:
+    """"Kenyan airstrikes targeted Mali": a word with an adjective or an article in front is a noun."""
+    if children(word, "amod", "det", "compound", "poss"):
+        word.pos_, word.tag_ = "NOUN", "NNS"
+
+
 def _part_from_noun(first: Token) -> None:
     """"The secretary of state and foreign partners": two nouns are coordinated, not a noun and an adjective."""
     noun, adjectives = first.head, [word for word in children(first, "conj") if word.tag_ == "JJ"]
-    if not adjectives or first.tag_ not in ("NN", "NNP") or not children(first, "prep") or noun.i < adjectives[0].i:
+    state = first.ent_type_ == "GPE" and first.tag_ == "NNP"  # "Ukraine and Western countries"
+    if not adjectives or first.tag_ not in ("NN", "NNP") or noun.i < adjectives[0].i:
+        return
+    if not state and not children(first, "prep"):
         return
     first.head, first.dep_ = noun.head, noun.dep_
     for word in list(noun.children):
