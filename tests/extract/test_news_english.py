@@ -83,7 +83,7 @@ TOLD = [
     ("Diaz denies his nation needs aid and accuses Ana Ruiz of lying.", ("Diaz", "accused", "Ana Ruiz")),
     ("Serbia blames the crisis in Kosovo on Albania.", ("Serbia", "blamed on", "Albania")),
     ("Ukraine and Western countries have accused Russia of lying.", ("Ukraine", "accused", "Russia")),
-    ("Kenyan airstrikes targeted Chad.", ("Kenyan", "targeted", "Chad")),
+    ("Kenyan airstrikes targeted army camps in Chad on Saturday.", ("Kenyan", "targeted", "army camps")),
     ("Government forces attacked rebel positions in Chad.", ("Government forces", "attacked", "rebel")),
     ("Iran struck a nuclear deal with world powers.", ("Iran", "reached an agreement with", "world powers")),
     # "it" for a body that is a plural elsewhere

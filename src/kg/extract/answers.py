@@ -38,8 +38,8 @@ def find_answers(reading: Reading, told: Sequence[tuple[Token, Claim]]) -> Itera
         if noun.dep_ == "dobj" and noun.lemma_ in _REVENGE and noun.head.i not in claimed:
             yield from _avenged(noun.head, reading, told)
         if noun.dep_ == "dobj" and noun.pos_ == "NOUN" and noun.head.i not in claimed and _takes_up(noun):
-            yield from _owned_again(noun, reading)
-        if noun.dep_ in ("dobj", "nsubj", "nsubjpass") and noun.head.i not in claimed and _takes_up(noun):
+            yield from list(_owned_again(noun, reading)) or judged_moves(noun, _since(noun), reading, told)
+        elif noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i not in claimed and _takes_up(noun):
             yield from judged_moves(noun, _since(noun), reading, told)
         relations = reading.ontology.by_noun.get(noun.lemma_.lower(), ()) if noun.pos_ == "NOUN" else ()
         if not relations or noun.i in claimed:
