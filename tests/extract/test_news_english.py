@@ -83,7 +83,17 @@ TOLD = [
     ("Diaz denies his nation needs aid and accuses Ana Ruiz of lying.", ("Diaz", "accused", "Ana Ruiz")),
     ("Serbia blames the crisis in Kosovo on Albania.", ("Serbia", "blamed on", "Albania")),
     ("Ukraine and Western countries have accused Russia of lying.", ("Ukraine", "accused", "Russia")),
-    ("Kenyan airstrikes targeted army camps in Chad on Saturday.", ("Kenyan", "targeted", "army camps")),
+    # who shall act that is called on, with what means, and how many of a people
+    ("Ana Ruiz called on Chad to investigate the killing of farmers by its army.", ("Chad", "investigated", "army")),
+    ("Kenyan police used tear gas to push back migrants.", ("Kenyan police", "repelled", "migrants")),
+    ("Mali's court jailed two Kenyans. Kenya protested.", ("court", "jailed", "Kenyans")),
+    ("A court jailed two men, deepening a rift between Chad and Mali.", ("Chad", "was at odds with", "Mali")),
+    # what a noun behind the comma sums up
+    ("The Lake Council voted to suspend Chad, a decision that Mali denounced as illegal.",
+     ("Mali", "denounced", "Lake Council")),
+    ("Kenya has sent a warship to the islands, a move Uganda called a provocation.",
+     ("Uganda", "called by a name", "Kenya")),
+    ("Kenya expelled two envoys, a step condemned by Uganda.", ("Uganda", "condemned", "Kenya")),
     ("Government forces attacked rebel positions in Chad.", ("Government forces", "attacked", "rebel")),
     ("Iran struck a nuclear deal with world powers.", ("Iran", "reached an agreement with", "world powers")),
     # "it" for a body that is a plural elsewhere
@@ -98,6 +108,9 @@ UNTOLD = [
     ("The union called a strike against Acme.", "called"),
     ("Kenya built schools in Chad.", "bombed"),
     ("Serbia blames the crisis in Kosovo on Albania.", "blamed"),
+    ("Diaz criticised Okoye, calling the plan bad for Kenya.", "called for"),
+    ("Chad has agreed to stop tests in return for Kenyan food.", "returned to"),
+    ("Students stormed the embassy, prompting Chad to expel the envoy.", "prompt"),
     ("Norway condemned the move.", "condemned"),
     ("Kenya may expel two envoys. Norway condemned the move.", "condemned"),
     ("Kenya vowed to retaliate against Uganda.", "vowed"),
@@ -120,6 +133,17 @@ def test_the_construction_does_not_tell(read: Read, text: str, label: str) -> No
 def test_what_is_protested_has_happened(read: Read) -> None:
     text = "Kenya summoned the Ugandan ambassador to protest the killing of a farmer by Ugandan soldiers."
     assert claim_of(read(text), "killed").modality == "asserted"
+
+
+def test_some_of_a_people_are_not_their_state(read: Read) -> None:
+    found = claim_of(read("Kenya warned Chad. A court in Chad jailed two Kenyans."), "jailed").target
+    assert found is not None
+    assert found.type == "Group"
+
+
+def test_what_is_between_others_is_not_of_who_deepens_it(read: Read) -> None:
+    told = edges(read("A court jailed two men, deepening a rift between Chad and Mali."))
+    assert not any(source == "court" and target in ("Chad", "Mali") for source, _, target in told)
 
 
 def test_a_warning_with_a_condition_was_given(read: Read) -> None:

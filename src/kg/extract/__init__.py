@@ -3,7 +3,8 @@
 pipeline      the spaCy pipeline, with sentence boundaries at paragraphs
 parse         the few questions about a parse that every other step asks
 standins      "IS" parsed as a name, not as a form of "be"
-repairs       three frequent mistakes of parsers, mended
+nounrepairs   mistakes of parsers in words and noun phrases, mended
+repairs       mistakes of parsers, mended
 arguments     who did it and to whom: passive, relative, control, conjunction undone
 positions     what stands at a role of a predicate: its object, the noun after "to"
 namecuts      where a name begins and ends

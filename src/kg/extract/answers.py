@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.extract.arguments import logical_object, logical_subject
 from kg.extract.ends import Ends, at_roles, noun_actors, others
 from kg.extract.eventnouns import HARM, accused
-from kg.extract.moves import judged_moves
+from kg.extract.moves import judged_moves, summed_moves
 from kg.extract.parse import children, expanded, is_verb
 from kg.extract.positions import noun_role
 from kg.extract.predicates import Predication
@@ -41,6 +41,8 @@ def find_answers(reading: Reading, told: Sequence[tuple[Token, Claim]]) -> Itera
             yield from list(_owned_again(noun, reading)) or judged_moves(noun, _since(noun), reading, told)
         elif noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i not in claimed and _takes_up(noun):
             yield from judged_moves(noun, _since(noun), reading, told)
+        if noun.pos_ == "NOUN":
+            yield from (found for found in summed_moves(noun, reading) if found.trigger.i not in claimed)
         relations = reading.ontology.by_noun.get(noun.lemma_.lower(), ()) if noun.pos_ == "NOUN" else ()
         if not relations or noun.i in claimed:
             continue

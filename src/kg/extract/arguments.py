@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.parse import NOUNS, RELATIVE_TAGS, children, is_passive, is_verb
 
-SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "agree", "offer", "guarantee"})
+SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "agree", "offer", "guarantee", "use"})
 _ABOUT_OBJECT = frozenset({"of", "for", "from", "with", "into", "against"})
 _COUNSELLING = frozenset({"warn", "caution", "advise", "counsel", "argue"})
 _CALLING_IN = frozenset({"call", "invite", "summon"})
@@ -106,7 +106,10 @@ def _missing_subject(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in ("xcomp", "ccomp") and is_verb(governor):
         return _controller(governor, depth, own=verb.lemma_ in _COMPLAINING)
     if verb.dep_ == "advcl" and is_verb(governor):
-        return surface_subject(governor, depth)
+        return _called_on(verb, governor) or surface_subject(governor, depth)
+    used = governor.dep_ == "dobj" and governor.head.lemma_ == "use" and verb.tag_ == "VB"
+    if verb.dep_ in ("acl", "relcl") and used:   # "used tear gas to push back migrants"
+        return surface_subject(governor.head, depth)
     if verb.dep_ == "acl":
         return _of_noun(verb, governor, depth)
     if verb.dep_ == "relcl" and any(child.lower_ == "to" for child in children(verb, "aux")):
@@ -133,6 +136,15 @@ def _controller(governor: Token, depth: int, *, own: bool = False) -> list[Token
         if objects or (called and governor.lemma_ in ("call", "appeal", "plead", "prevail", "wait")):
             return objects or called
     return surface_subject(governor, depth)
+
+
+def _called_on(verb: Token, governor: Token) -> list[Token]:
+    """Who shall act that is called on: "called on Chad to leave", where the parse sees a purpose."""
+    to_do = verb.tag_ == "VB" and any(word.lower_ == "to" for word in children(verb, "aux"))
+    if not to_do or verb.i < governor.i or governor.lemma_ not in ("appeal", "call", "plead") or is_passive(governor):
+        return []
+    preps = [prep for prep in children(governor, "prep", "prt") if prep.lower_ in ("on", "upon", "to", "with")]
+    return [noun for prep in preps for noun in children(prep, "pobj")]
 
 
 def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:

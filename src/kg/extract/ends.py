@@ -93,7 +93,9 @@ def _belongs_to(token: Token, owners: Sequence[Mention], reading: Reading) -> bo
         return False
     holders = [(child, reading.mentions.get(child.i, ())) for child in children(token, "poss")]
     named = {owner.named for owner in owners}
-    return any({m.named for m in held} & named or (not held and child.lower_ in _OWN) for child, held in holders)
+    return any(
+        {m.named for m in held} & named or ((armed or not held) and child.lower_ in _OWN) for child, held in holders
+    )
 
 
 def _behind_roles(

@@ -42,8 +42,14 @@ TARGET_ROLES = (
 
 def relation_of_noun(noun: Token, reading: Reading) -> Relation | None:
     """The lexicon's first entry for an event noun that is no mere modifier."""
-    relations = relations_of_noun(noun, reading.ontology)
+    relations = () if _is_in_turn(noun) else relations_of_noun(noun, reading.ontology)
     return relations[0] if relations and noun.dep_ not in ("compound", "amod", "nmod") else None
+
+
+def _is_in_turn(noun: Token) -> bool:
+    """Whether a noun only says what something was done for: "in return for", "in exchange for"."""
+    bare = not children(noun, "det", "poss", "amod")
+    return noun.lemma_ in ("exchange", "return") and noun.head.lower_ == "in" and bare
 
 
 def noun_ends(noun: Token, relation: Relation, reading: Reading) -> Ends | None:

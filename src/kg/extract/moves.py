@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from kg.extract.arguments import logical_object
 from kg.extract.ends import Ends, at_roles, noun_actors, others
 from kg.extract.lexicon import entries
+from kg.extract.parse import children, is_verb
 from kg.extract.predicates import Predication
 from kg.extract.reading import Reading
 from kg.model import Claim, Mention
-from kg.ontology import Relation
+from kg.ontology import Ontology, Relation
 
 _MOVES = frozenset(
     {"AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION", "THREATEN"}
@@ -28,6 +30,27 @@ def judged_moves(
     doers = _doers(noun, first, judges, told, reading) if relation is not None else ()
     if relation is not None and others(doers, judges):
         yield Predication(noun.head, words, relation, Ends(judges, doers, "move", 0.6))
+
+
+def summed_moves(noun: Token, reading: Reading) -> Iterator[Predication]:
+    """Who judges what a noun behind the comma sums up: "Kenya sent a ship, a move Chad called a provocation"."""
+    left, lexicon = noun.left_edge.i, reading.ontology
+    if noun.lemma_.lower() not in lexicon.cues["anaphoric_deed"] or left == 0 or not noun.doc[left - 1].is_punct:
+        return
+    done = next((above for above in noun.ancestors if is_verb(above)), None)
+    for verb in children(noun, "relcl", "acl") if done is not None else ():
+        lemma, sources = verb.lemma_.lower(), at_roles(verb, ("subject",), reading)
+        judged = noun in logical_object(verb) or (verb.dep_ == "relcl" and lemma in lexicon.cues["describing"])
+        relation = next(iter(_judging(lemma, lexicon)), None) if judged else None
+        doers = at_roles(done, ("subject",), reading) if relation is not None and done is not None else ()
+        if relation is not None and sources and others(doers, sources):
+            yield Predication(verb, lemma, relation, Ends(sources, doers, "move", 0.7))
+
+
+def _judging(lemma: str, lexicon: Ontology) -> list[Relation]:
+    """The lexicon's entries for a verb that judges or names a thing; a call is not by telephone here."""
+    known = lexicon.by_lemma.get(lemma, ()) if lemma in lexicon.cues["judging"] | lexicon.cues["describing"] else ()
+    return [relation for relation in known if relation.event_type != "CONSULT"]
 
 
 def _judges(noun: Token, reading: Reading) -> tuple[tuple[Mention, ...], str, Relation | None]:

@@ -100,6 +100,8 @@ def _of_verb(verb: Token, reading: Reading) -> Predication | None:
         if phrased and noun is None and " " not in key:
             continue  # "fired missiles" is no sacking, whomever they were fired at
         phrased = phrased or noun is not None
+        if noun is not None and _is_others(verb, noun, relations[0]):
+            continue
         conveyed = noun is not None and _is_conveyed(noun, relations[0], reading)
         for relation in relations if not conveyed else ():
             if naming and relation.event_type == "CONSULT":
@@ -211,6 +213,11 @@ def _is_conveyed(noun: Token, relation: Relation, reading: Reading) -> bool:
     return own and pointed and bool(children(noun, "poss")) and "receiving" not in relation.frames
 
 
+def _is_others(verb: Token, noun: Token, relation: Relation) -> bool:
+    """Whether it is between others that there is what a verb only touches: "widened a rift between Chad and Mali"."""
+    return relation.event_type != "CONSULT" and bool(noun_role(noun, "between") or role_tokens(verb, "between"))
+
+
 def _light_verb_ends(verb: Token, noun: Token, relation: Relation, reading: Reading) -> Ends | None:
     """The verb's subject acts on what the preposition of the noun names: "staged a raid on Mali"."""
     sources = at_roles(verb, ("subject",), reading)
@@ -245,7 +252,8 @@ def _open(verb: Token, reading: Reading) -> Predication | None:
     lemma = verb.lemma_.lower()
     cues = reading.ontology.cues
     noun = lemma in cues["person"] and lemma.endswith(_AGENT_NOUNS)  # "campaigner", taken for a verb
-    if lemma in cues["silent"] or noun or not lemma.isalpha():
+    event = verb.dep_ == "advcl" and verb.tag_ == "VBG" and lemma in cues["causing"]  # "…, prompting Mali to leave"
+    if lemma in cues["silent"] or noun or event or not lemma.isalpha():
         return None
     particles = " ".join(child.lower_ for child in children(verb, "prt"))
     known = _known_otherwise(lemma, particles, verb, reading)
