@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from told import claim_of, edges
+from told import claim_of, edges, speakers
 
 from kg.model import Extraction
 
@@ -88,6 +88,12 @@ TOLD = [
     ("Kenyan police used tear gas to push back migrants.", ("Kenyan police", "repelled", "migrants")),
     ("Mali's court jailed two Kenyans. Kenya protested.", ("court", "jailed", "Kenyans")),
     ("A court jailed two men, deepening a rift between Chad and Mali.", ("Chad", "was at odds with", "Mali")),
+    # whose words a text is, and whose the thing is that is called a name
+    ("The Lake Council released a statement saying Chad had attacked Mali.", ("Chad", "attacked", "Mali")),
+    ("Protesters carried banners demanding that President Okoye resign.", ("Protesters", "demanded", "Okoye")),
+    ("Tom Watson called Theresa Ruiz's proposed deal \"lousy\".", ("Tom Watson", "called by a name", "Theresa Ruiz")),
+    ("Coalition forces are in Chad at the invitation of the Government of Chad.",
+     ("Government of Chad", "invited", "Coalition forces")),
     # what a noun behind the comma sums up
     ("The Lake Council voted to suspend Chad, a decision that Mali denounced as illegal.",
      ("Mali", "denounced", "Lake Council")),
@@ -110,6 +116,7 @@ UNTOLD = [
     ("Serbia blames the crisis in Kosovo on Albania.", "blamed"),
     ("Diaz criticised Okoye, calling the plan bad for Kenya.", "called for"),
     ("Chad has agreed to stop tests in return for Kenyan food.", "returned to"),
+    ("Ruiz wrote a letter to Kenya and he tendered it.", "tender"),
     ("Students stormed the embassy, prompting Chad to expel the envoy.", "prompt"),
     ("Norway condemned the move.", "condemned"),
     ("Kenya may expel two envoys. Norway condemned the move.", "condemned"),
@@ -133,6 +140,16 @@ def test_the_construction_does_not_tell(read: Read, text: str, label: str) -> No
 def test_what_is_protested_has_happened(read: Read) -> None:
     text = "Kenya summoned the Ugandan ambassador to protest the killing of a farmer by Ugandan soldiers."
     assert claim_of(read(text), "killed").modality == "asserted"
+
+
+def test_who_releases_a_statement_says_what_stands_in_it(read: Read) -> None:
+    said = claim_of(read("The Lake Council released a statement saying Chad had attacked Mali."), "attacked")
+    assert speakers(said) == ("Lake Council",)
+
+
+def test_a_place_that_only_is_a_scene_is_no_actor(read: Read) -> None:
+    found = read("Ana Ruiz warned Kenya in Kisumu on Monday.")
+    assert "Kisumu" not in {mention.text for mention in found.mentions}
 
 
 def test_some_of_a_people_are_not_their_state(read: Read) -> None:

@@ -127,14 +127,13 @@ def load_extractor(model: str, ontology: Ontology) -> Extractor:
 def _speaking_parts(
     reading: Reading, claims: Sequence[Claim], attributions: Sequence[Attribution], roles: Sequence[Role]
 ) -> tuple[Mention, ...]:
-    """The mentions for a graph of actors: all names but those of landscapes, and whoever takes part or speaks.
+    """The mentions for a graph of actors: all names but those of places, and whoever takes part or speaks.
 
     Whose somebody is who takes part, and of what somebody is head or spokesman, is in it too.
     """
     ends = {end for claim in claims for end in (claim.source, claim.target) if end is not None}
     ends |= {part.speaker for part in attributions if part.speaker is not None}
-    landscapes = (found for found in reading.cast.found if reading.doc[found.head].ent_type_ in ("LOC", "FAC"))
-    scenery = {found.mention for found in landscapes if found.mention.type == "Place"}
+    scenery = {found.mention for found in reading.cast.found if found.mention.type == "Place"}
     acting = {mention.named for mention in ends}
     everyone = {mention for found in reading.mentions.values() for mention in found} | ends
     kept = {m for m in everyone if m.named in acting or (m.named.kind == "name" and m.named not in scenery)}

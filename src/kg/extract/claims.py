@@ -46,7 +46,7 @@ def find_attributions(reading: Reading) -> Mapping[Report, Attribution]:
 def _speakers(word: Token, reading: Reading) -> tuple[Mention, ...]:
     """Who speaks, also through a text or an inquiry: "a UN report found", "an investigation by the BBC found"."""
     paper = word.lemma_.lower() in reading.ontology.cues["document"] or word.lemma_.lower() in reading.ontology.by_noun
-    return reading.actors_at(word) or (reading.owners(word) if paper else ())
+    return reading.actors_at(word) or ((reading.owners(word) or reading.issuers(word)) if paper else ())
 
 
 def find_claims(document: Document, reading: Reading, attributions: Mapping[Report, Attribution]) -> tuple[Claim, ...]:

@@ -59,7 +59,7 @@ def noun_ends(noun: Token, relation: Relation, reading: Reading) -> Ends | None:
         return Ends(between[:1], between[1:], "noun", 0.85)
     sources, used = _source(noun, relation, reading)
     targets = _target(noun, used, reading)
-    if relation.event_type in _HELPING and _is_ground(noun):
+    if (relation.event_type in _HELPING or noun.lemma_ == "invitation") and _is_ground(noun):
         return _ground_ends(noun, sources, reading)
     if targets and not sources:
         sources = accused(noun, relation, reading) or _participants(noun, relation, reading)

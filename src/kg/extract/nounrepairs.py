@@ -39,6 +39,19 @@ def give_back_noun(word: Token) -> None:
         word.pos_, word.tag_ = "NOUN", "NNS"
 
 
+def give_back_object(adjective: Token) -> None:
+    """"Called Ruiz's plan "lousy"": whose it is hangs on the plan, and the plan on the verb, not on the adjective."""
+    verb, owners = adjective.head, children(adjective, "poss")
+    before = children(adjective, "npadvmod", "nmod", "compound")
+    nouns = [word for word in before if word.tag_ in ("NN", "NNS") and word.i < adjective.i]
+    if not owners or not nouns or not is_verb(verb) or children(verb, "dobj"):
+        return
+    noun = nouns[-1]
+    for word in [word for word in adjective.lefts if word.i < noun.i]:
+        word.head = noun
+    noun.head, noun.dep_ = verb, "dobj"
+
+
 def part_from_noun(first: Token) -> None:
     """"The secretary of state and foreign partners": two nouns are coordinated, not a noun and an adjective."""
     noun, adjectives = first.head, [word for word in children(first, "conj") if word.tag_ == "JJ"]

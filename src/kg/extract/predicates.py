@@ -259,6 +259,8 @@ def _open(verb: Token, reading: Reading) -> Predication | None:
     known = _known_otherwise(lemma, particles, verb, reading)
     sources = at_roles(verb, ("subject",), reading)
     targets = at_roles(verb, _OPEN_ROLES[:2] if known else _OPEN_ROLES, reading, besides=sources)
+    if known is None:  # "it" of a verb that nobody knows is a thing more often than a body
+        targets = tuple(mention for mention in targets if mention.text.lower() != "it")
     return (
         Predication(verb, f"{lemma} {particles}".strip(), known, Ends(sources, targets, "open", 0.6))
         if sources and targets

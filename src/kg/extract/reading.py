@@ -89,6 +89,12 @@ class Reading:
         named = (self.ascribed(thing), *before, *by, *self._compounds(thing, 1))
         return next((found for found in named if found), ())
 
+    def issuers(self, paper: Token) -> tuple[Mention, ...]:
+        """Who issued a text of which more is said: "released a statement saying", "carried banners demanding"."""
+        made = paper.dep_ == "dobj" and paper.head.lemma_.lower() in self.ontology.cues["making"]
+        nouns = logical_subject(paper.head) if made else []
+        return tuple(mention for noun in nouns for each in expanded(noun) for mention in self.actors_at(each))
+
     def ascribed(self, deed: Token) -> tuple[Mention, ...]:
         """Who is said to have done it: "an attack ascribed to the rebels", "a raid blamed on Mali"."""
         for part in children(deed, "acl", "relcl"):

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.nounrepairs import (
     give_back_final_e,
     give_back_noun,
+    give_back_object,
     give_singular,
     join_doubled,
     lower_author,
@@ -73,6 +74,8 @@ def repair(doc: Doc) -> Doc:
             lower_author(token)
         if token.dep_ == "dobj":
             set_aside_summary(token)
+        if token.dep_ == "oprd" and token.pos_ == "ADJ":
+            give_back_object(token)
         if token.dep_ == "nsubj" and token.i > 1:
             set_beside(token)
         if token.dep_ == "advcl":
