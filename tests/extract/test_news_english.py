@@ -94,6 +94,15 @@ TOLD = [
     ("Tom Watson called Theresa Ruiz's proposed deal \"lousy\".", ("Tom Watson", "called by a name", "Theresa Ruiz")),
     ("Coalition forces are in Chad at the invitation of the Government of Chad.",
      ("Government of Chad", "invited", "Coalition forces")),
+    # bodies by their kind, people by their office, "who" and "the two sides"
+    ("The European Union threatened Poland. Warsaw accused the bloc of meddling.",
+     ("Poland", "accused", "European Union")),
+    ("The president dismissed the head of the central bank, who had opposed his plans.",
+     ("head", "opposed", "president")),
+    ("Ana Ruiz of Norway and Joe Diaz of Chad left. Kenya and Uganda exchange fire. The two sides signed a truce.",
+     ("Kenya", "declared a truce with", "Uganda")),
+    ("A truce between Kenyans and Ugandans held. Kenya said it would suspend its offensive against Chad.",
+     ("Kenyans", "halted its attack on", "Chad")),
     # what a noun behind the comma sums up
     ("The Lake Council voted to suspend Chad, a decision that Mali denounced as illegal.",
      ("Mali", "denounced", "Lake Council")),

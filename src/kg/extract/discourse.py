@@ -90,6 +90,8 @@ class Discourse:
         if found.name is not None and not entity.members:
             entity.called(found)
         entity.owner = found.owner if entity.owner is None else entity.owner
+        if entity.kind == "Country" and found.name is not None and found.name.sense != "demonym":
+            entity.plural = False  # first "the Kenyans", then "Kenya"
         if is_modifier(self.doc[entity.first.head]) and found.mention.kind == "nominal" and not is_modifier(token):
             entity.first = found  # "rebel positions … the rebels": the full words say who it is
         self.of_head[found.head] = entity

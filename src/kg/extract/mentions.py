@@ -92,6 +92,8 @@ def nominal_type(token: Token, cues: Cues) -> ActorType | None:
         return "Group" if plural else "Person"
     if lemma in cues["people"] or (token.tag_ == "NNS" and lemma.endswith(_OF_PEOPLE) and len(lemma) > 6):
         return "Group"
+    if lemma == "authority" and token.tag_ == "NN" and not children(token, "amod", "compound"):
+        return None  # "questioned his authority"
     if lemma in cues["country_noun"] and token.tag_ == "NNS" and children(token, "amod", "compound", "nummod"):
         return "Group"
     if lemma == "power" and token.tag_ == "NNS" and any(word.lower_ in cues["power"] for word in token.lefts):

@@ -23,6 +23,8 @@ def entity_of_nominal(discourse: Discourse, found: Found, token: Token) -> Entit
         or holder(discourse, found, token)
         or taken_up(discourse, found, token)
     )
+    if known is not None and known.kind == "Person" and found.owner is not None and not known.members:
+        known.country = known.country or discourse.country_at(found.owner)  # "her Kenyan counterpart, Ana Ruiz"
     if known is not None or found.mention.type == "Country":
         return known
     one = token.tag_ == "NN" and token.lemma_ in discourse.ontology.cues["body"]  # "the military said it"

@@ -52,6 +52,16 @@ def give_back_object(adjective: Token) -> None:
     noun.head, noun.dep_ = verb, "dobj"
 
 
+def raise_relative(verb: Token) -> None:
+    """"The head of the bank, who opposed it": "who" is not the bank but its head."""
+    thing, who = verb.head, next((word for word in children(verb, "nsubj", "nsubjpass") if word.lower_ == "who"), None)
+    above = thing.head.head if thing.dep_ == "pobj" and thing.head.lower_ == "of" else None
+    if who is None or above is None or above.pos_ != "NOUN" or thing.tag_ not in ("NN", "NNP"):
+        return
+    if thing.ent_type_ != "PERSON" and above.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "attr", "appos"):
+        verb.head = above
+
+
 def part_from_noun(first: Token) -> None:
     """"The secretary of state and foreign partners": two nouns are coordinated, not a noun and an adjective."""
     noun, adjectives = first.head, [word for word in children(first, "conj") if word.tag_ == "JJ"]

@@ -16,6 +16,7 @@ from kg.extract.nounrepairs import (
     join_doubled,
     lower_author,
     part_from_noun,
+    raise_relative,
     rejoin_list,
     set_aside_summary,
     set_beside,
@@ -68,6 +69,7 @@ def repair(doc: Doc) -> Doc:
         if token.dep_ in ("nmod", "compound", "amod") and token.head.tag_ == "NNS":
             part_from_noun(token)
         if token.dep_ == "relcl":
+            raise_relative(token)
             _free_content_clause(token)
             _lift_relative(token)
         if token.lower_ == "by" and token.dep_ in ("prep", "agent"):

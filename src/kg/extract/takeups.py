@@ -76,6 +76,8 @@ def _is_called(discourse: Discourse, body: Entity, noun: str) -> bool:
     if body.known is not None and body.known.actor.sector == "GOV":  # "Yugoslavia" is no alliance
         return noun in cues["generic_body"]
     own = set(text.split()) & cues["body"] - cues["generic_body"]
+    if any(noun in words and own & words for name, words in cues.items() if name.startswith("kindred-")):
+        return True  # "the European Union … the bloc"
     return noun in cues["generic_body"] or (noun in cues["any_body"] and not own)
 
 

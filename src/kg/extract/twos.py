@@ -28,7 +28,7 @@ def pair(discourse: Discourse, token: Token) -> Entity | None:
         if opposed is not None:
             return opposed
     if lemma == "side":
-        return _states_of(discourse, _most_present(discourse, token, ("Person",))) or _most_present(
+        return _paired(discourse, token) or _states_of(discourse, _most_present(discourse, token, ("Person",))) or _most_present(
             discourse, token, ("Country", "Organization")
         )
     return _most_present(discourse, token, ("Person",)) or _most_present(discourse, token, ("Country", "Organization"))
