@@ -103,6 +103,12 @@ TOLD = [
      ("Kenya", "declared a truce with", "Uganda")),
     ("A truce between Kenyans and Ugandans held. Kenya said it would suspend its offensive against Chad.",
      ("Kenyans", "halted its attack on", "Chad")),
+    # attacks on things of somebody, the dead of an attack, neighbours
+    ("An attack by Boko Haram on a village in Niger began at dawn.", ("Boko Haram", "attacked", "Niger")),
+    ("Six farmers died in an attack by Boko Haram on a village in Niger.", ("Boko Haram", "killed", "Six farmers")),
+    ("Mali cut ties with Chad, accusing its neighbour of backing a coup.", ("Mali", "accused", "Chad")),
+    ("The tariffs, announced by Joe Diaz on Thursday, drew condemnation from Canada.",
+     ("Canada", "levelled criticism at", "Joe Diaz")),
     # what a noun behind the comma sums up
     ("The Lake Council voted to suspend Chad, a decision that Mali denounced as illegal.",
      ("Mali", "denounced", "Lake Council")),
@@ -126,6 +132,7 @@ UNTOLD = [
     ("Diaz criticised Okoye, calling the plan bad for Kenya.", "called for"),
     ("Chad has agreed to stop tests in return for Kenyan food.", "returned to"),
     ("Ruiz wrote a letter to Kenya and he tendered it.", "tender"),
+    ("Six farmers died in a Nairobi hospital.", "killed"),
     ("Students stormed the embassy, prompting Chad to expel the envoy.", "prompt"),
     ("Norway condemned the move.", "condemned"),
     ("Kenya may expel two envoys. Norway condemned the move.", "condemned"),

@@ -71,6 +71,8 @@ def noun_ends(noun: Token, relation: Relation, reading: Reading) -> Ends | None:
         targets = _sufferer(noun, reading)
     if sources and not targets and relation.event_type in _MET_WITH:
         targets = _met_with(noun, reading)
+    if sources and not targets and relation.event_type == "ASSAULT":
+        targets = _struck(noun, sources, reading)
     if not targets:
         sources, targets = _beside(noun, sources, reading)
     if len(sources) > 1 and not targets and relation.symmetric:
@@ -97,6 +99,12 @@ def _leaders(noun: Token, reading: Reading) -> tuple[Mention, ...]:
     counted = person.head.head if person.dep_ == "pobj" and person.head.head.lemma_ == "one" else person
     named = _clause_subject(counted, reading) if counted.dep_ == "attr" else ()
     return named or reading.actors_at(person)
+
+
+def _struck(noun: Token, sources: tuple[Mention, ...], reading: Reading) -> tuple[Mention, ...]:
+    """Whom an attack hit by whose or where the thing is: "an attack on a village in Mali"."""
+    things = [each for role in ("on", "against", "at") for thing in noun_role(noun, role) for each in expanded(thing)]
+    return next((found for thing in things if (found := reading.actors_behind(thing, besides=sources))), ())
 
 
 def _met_with(noun: Token, reading: Reading) -> tuple[Mention, ...]:

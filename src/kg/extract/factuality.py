@@ -161,9 +161,9 @@ def _has_condition(verb: Token, cues: Cues) -> bool:
     """Whether "if" stands in the clause of ``verb`` or in a clause that hangs on it."""
     if _marks(verb) & cues["condition"]:
         return True
-    told = verb.lemma_.lower() in cues["reporting"] and _is_past(verb)  # "warned Mali of a war if it stays": it warned
-    clauses = [clause for clause in children(verb, "advcl") if not (told and not _is_past(clause))]
-    return any(_marks(clause) & cues["condition"] for clause in clauses)
+    if verb.lemma_.lower() in cues["reporting"] and _is_past(verb):  # "warned Mali of a war if it stays": it warned
+        return False
+    return any(_marks(clause) & cues["condition"] for clause in children(verb, "advcl"))
 
 
 def _is_past(verb: Token) -> bool:

@@ -113,7 +113,20 @@ def _of_verb(verb: Token, reading: Reading) -> Predication | None:
         ends = _light_verb_ends(verb, noun, relations[0], reading) if noun is not None else None
         if ends is not None:
             return Predication(verb, key, relations[0], ends, noun)
-    return _open(verb, reading) if not phrased else None
+    return _death(verb, reading) or (_open(verb, reading) if not phrased else None)
+
+
+def _death(verb: Token, reading: Reading) -> Predication | None:
+    """Who killed those who died in an attack: "ten people died in a raid by Mali"."""
+    if verb.lemma_.lower() not in reading.ontology.cues["dying"]:
+        return None
+    for deed in (noun for role in ("in", "during") for noun in role_tokens(verb, role)):
+        harm = relation_of_noun(deed, reading)
+        doers = reading.owners(deed) if harm is not None and harm.event_type == "ASSAULT" else ()
+        dead = at_roles(verb, ("subject",), reading, besides=doers) if doers else ()
+        if dead:
+            return Predication(verb, "kill", reading.ontology.by_lemma["kill"][0], Ends(doers, dead, "death", 0.75))
+    return None
 
 
 def _received(verb: Token, relation: Relation, reading: Reading) -> Relation:

@@ -17,6 +17,7 @@ _NUMBERS = frozenset(
 )  # fmt: skip
 _DEFINITE = frozenset({"the", "these", "those", "this", "that"})
 _REBELS = frozenset({"REB", "UAF", "IMG"})
+_NEIGHBOURS = frozenset({"neighbor", "neighbour"})
 _HOST = 1000
 """From this number on people who bear arms are a whole force: "the 30,000 Kenyan soldiers"."""
 
@@ -45,6 +46,9 @@ def _country_or_body(discourse: Discourse, token: Token) -> Entity | None:
     owner = next((discourse.of_head[each.i] for each in children(token, "poss") if each.i in discourse.of_head), None)
     if lemma in cues["country_noun"] and owner is not None and owner.kind == "Person":
         return discourse.country(owner.country)
+    if lemma in _NEIGHBOURS and token.tag_ == "NN" and owner is not None and owner.kind == "Country":
+        others = (one for one in discourse.recent(token, ("Country",), window=0) if one is not owner and not one.plural)
+        return next(others, None)  # "Chad left Mali's side and accused its neighbour"
     if token.tag_ not in ("NN", "NNP") or not words & {"the", "this", "that"}:
         return None
     described = [word for word in token.lefts if word.dep_ == "amod" and not discourse.country_at(word.i)]

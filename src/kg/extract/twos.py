@@ -28,9 +28,8 @@ def pair(discourse: Discourse, token: Token) -> Entity | None:
         if opposed is not None:
             return opposed
     if lemma == "side":
-        return _paired(discourse, token) or _states_of(discourse, _most_present(discourse, token, ("Person",))) or _most_present(
-            discourse, token, ("Country", "Organization")
-        )
+        states = _paired(discourse, token) or _states_of(discourse, _most_present(discourse, token, ("Person",)))
+        return states or _most_present(discourse, token, ("Country", "Organization"))
     return _most_present(discourse, token, ("Person",)) or _most_present(discourse, token, ("Country", "Organization"))
 
 
