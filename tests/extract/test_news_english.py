@@ -109,6 +109,10 @@ TOLD = [
     ("Mali cut ties with Chad, accusing its neighbour of backing a coup.", ("Mali", "accused", "Chad")),
     ("The tariffs, announced by Joe Diaz on Thursday, drew condemnation from Canada.",
      ("Canada", "levelled criticism at", "Joe Diaz")),
+    # a name that is said to be a person's; who does not speak to himself; what a deed is called
+    ("Hatice Obi, wife of Joe Diaz, addressed reporters.", ("Hatice Obi", "addressed", "reporters")),
+    ("Joe Diaz denied it. Speaking to Tom Okoye, he said it was late.", ("Joe Diaz", "spoke with", "Tom Okoye")),
+    ("Chad bombed Boko Haram. Mali characterised the attack as a crime.", ("Mali", "described", "Chad")),
     # what a noun behind the comma sums up
     ("The Lake Council voted to suspend Chad, a decision that Mali denounced as illegal.",
      ("Mali", "denounced", "Lake Council")),

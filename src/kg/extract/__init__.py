@@ -41,6 +41,7 @@ paths         how the words of a claim hang together, to explain it
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -127,15 +128,18 @@ def load_extractor(model: str, ontology: Ontology) -> Extractor:
 def _speaking_parts(
     reading: Reading, claims: Sequence[Claim], attributions: Sequence[Attribution], roles: Sequence[Role]
 ) -> tuple[Mention, ...]:
-    """The mentions for a graph of actors: all names but those of places, and whoever takes part or speaks.
+    """The mentions for a graph of actors: all names but those of scenes, and whoever takes part or speaks.
 
     Whose somebody is who takes part, and of what somebody is head or spokesman, is in it too.
     """
     ends = {end for claim in claims for end in (claim.source, claim.target) if end is not None}
     ends |= {part.speaker for part in attributions if part.speaker is not None}
-    scenery = {found.mention for found in reading.cast.found if found.mention.type == "Place"}
+    places = {found.mention: reading.doc[found.head].ent_type_ for found in reading.cast.found
+              if found.mention.type == "Place"}  # fmt: skip
     acting = {mention.named for mention in ends}
     everyone = {mention for found in reading.mentions.values() for mention in found} | ends
+    times = Counter(mention.named for mention in everyone)
+    scenery = {place for place, kind in places.items() if kind in ("LOC", "FAC") or times[place] == 1}
     kept = {m for m in everyone if m.named in acting or (m.named.kind == "name" and m.named not in scenery)}
     kept |= {role.affiliation for role in roles if role.affiliation is not None and role.holder in kept}
     kept |= {m.named for m in kept}

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.extract.arguments import logical_object, logical_subject
 from kg.extract.ends import Ends, at_roles, noun_actors, others
 from kg.extract.eventnouns import HARM, accused
-from kg.extract.moves import judged_moves, summed_moves
+from kg.extract.moves import judged_moves, judging_relations, summed_moves
 from kg.extract.parse import children, expanded, is_verb
 from kg.extract.positions import noun_role
 from kg.extract.predicates import Predication
@@ -110,9 +110,9 @@ def _deed_again(noun: Token, relation: Relation, reading: Reading, claimed: set[
         if lemma in cues["light"] or lemma == "claim":  # "the raid was claimed by Chad"
             ends = Ends(sources, _party(noun, relation, False, reading), "deed again", 0.65)
             yield from _whole(Predication(verb, f"{lemma} {noun.lemma_}", relation, ends, noun))
-        elif lemma in cues["judging"] and lemma in reading.ontology.by_lemma:
+        elif lemma in cues["judging"] | cues["describing"] and (known := judging_relations(lemma, reading.ontology)):
             ends = Ends(sources, _party(noun, relation, True, reading), "deed again", 0.65)
-            yield from _whole(Predication(verb, lemma, reading.ontology.by_lemma[lemma][0], ends))
+            yield from _whole(Predication(verb, lemma, known[0], ends))
     elif noun.dep_ == "pobj":
         ends = Ends(accused(noun, relation, reading), _party(noun, relation, False, reading), "deed again", 0.65)
         yield from _whole(Predication(noun, noun.lemma_, relation, ends))
@@ -140,7 +140,7 @@ def _owned_again(noun: Token, reading: Reading) -> Iterator[Predication]:
     verb, cues = noun.head, reading.ontology.cues
     lemma = verb.lemma_.lower()
     naming = lemma in cues["describing"] and bool(children(verb, "oprd", "prep"))
-    relations = [each for each in reading.ontology.by_lemma.get(lemma, ()) if each.event_type != "CONSULT"]
+    relations = judging_relations(lemma, reading.ontology)
     sources = at_roles(verb, ("subject",), reading) if relations and (naming or lemma in cues["judging"]) else ()
     whose = _owner_before(noun, reading) if sources else ()
     if others(whose, sources):

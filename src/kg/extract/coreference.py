@@ -175,6 +175,7 @@ def _best(
             or _named_below(entity, token)
             or _is_accuser(discourse, entity, token)
             or _is_judge(discourse, entity, token)
+            or _is_in_opening(discourse, entity, token)
         )
         if fits and not barred:
             score = (
@@ -260,6 +261,15 @@ def _is_accuser(discourse: Discourse, entity: Entity, token: Token) -> bool:
     known = discourse.ontology.by_lemma.get(accusing.lemma_.lower(), ())
     speakers = [discourse.of_head.get(subject.i) for subject in logical_subject(accusing)]
     return bool(known) and known[0].event_type == "ACCUSE" and any(speaker is entity for speaker in speakers)
+
+
+def _is_in_opening(discourse: Discourse, entity: Entity, token: Token) -> bool:
+    """Whether the entity is acted on in what the pronoun's own clause opens with: "Speaking to Ruiz, he said"."""
+    if token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    opening = [clause for clause in children(token.head, "advcl") if clause.i < token.i and clause.tag_ == "VBG"]
+    own = [clause for clause in opening if not children(clause, "nsubj", "nsubjpass", "mark")]
+    return any(discourse.of_head.get(word.i) is entity for clause in own for word in clause.subtree)
 
 
 def _is_judge(discourse: Discourse, entity: Entity, token: Token) -> bool:

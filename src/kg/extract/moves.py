@@ -41,13 +41,13 @@ def summed_moves(noun: Token, reading: Reading) -> Iterator[Predication]:
     for verb in children(noun, "relcl", "acl") if done is not None else ():
         lemma, sources = verb.lemma_.lower(), at_roles(verb, ("subject",), reading)
         judged = noun in logical_object(verb) or (verb.dep_ == "relcl" and lemma in lexicon.cues["describing"])
-        relation = next(iter(_judging(lemma, lexicon)), None) if judged else None
+        relation = next(iter(judging_relations(lemma, lexicon)), None) if judged else None
         doers = at_roles(done, ("subject",), reading) if relation is not None and done is not None else ()
         if relation is not None and sources and others(doers, sources):
             yield Predication(verb, lemma, relation, Ends(sources, doers, "move", 0.7))
 
 
-def _judging(lemma: str, lexicon: Ontology) -> list[Relation]:
+def judging_relations(lemma: str, lexicon: Ontology) -> list[Relation]:
     """The lexicon's entries for a verb that judges or names a thing; a call is not by telephone here."""
     known = lexicon.by_lemma.get(lemma, ()) if lemma in lexicon.cues["judging"] | lexicon.cues["describing"] else ()
     return [relation for relation in known if relation.event_type != "CONSULT"]
