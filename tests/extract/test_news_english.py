@@ -113,6 +113,12 @@ TOLD = [
     ("Hatice Obi, wife of Joe Diaz, addressed reporters.", ("Hatice Obi", "addressed", "reporters")),
     ("Joe Diaz denied it. Speaking to Tom Okoye, he said it was late.", ("Joe Diaz", "spoke with", "Tom Okoye")),
     ("Chad bombed Boko Haram. Mali characterised the attack as a crime.", ("Mali", "described", "Chad")),
+    # what is denied as a whole, and headlines in which a comma stands for "and"
+    ("Congo accuses Rwanda of backing the rebels, which Rwanda denies.", ("Rwanda", "denied", "Congo")),
+    ("Kenya blamed Uganda for the raid, which Uganda denies.", ("Uganda", "denied", "Kenya")),
+    ("South Korea, Japan summon North Korean envoys", ("South Korea", "summoned", "North Korean envoys")),
+    ("EU, Britain reach trade deal", ("EU", "reached an agreement with", "Britain")),
+    ("Diaz and Okoye held talks on Mali.", ("Diaz", "held talks with", "Okoye")),
     # what a noun behind the comma sums up
     ("The Lake Council voted to suspend Chad, a decision that Mali denounced as illegal.",
      ("Mali", "denounced", "Lake Council")),
@@ -137,6 +143,7 @@ UNTOLD = [
     ("Chad has agreed to stop tests in return for Kenyan food.", "returned to"),
     ("Ruiz wrote a letter to Kenya and he tendered it.", "tender"),
     ("Six farmers died in a Nairobi hospital.", "killed"),
+    ("Ruiz held talks on Mali.", "held talks with"),
     ("Students stormed the embassy, prompting Chad to expel the envoy.", "prompt"),
     ("Norway condemned the move.", "condemned"),
     ("Kenya may expel two envoys. Norway condemned the move.", "condemned"),
@@ -170,6 +177,10 @@ def test_who_releases_a_statement_says_what_stands_in_it(read: Read) -> None:
 def test_a_place_that_only_is_a_scene_is_no_actor(read: Read) -> None:
     found = read("Ana Ruiz warned Kenya in Kisumu on Monday.")
     assert "Kisumu" not in {mention.text for mention in found.mentions}
+
+
+def test_who_denies_does_not_say_so_in_the_words_of_the_accuser(read: Read) -> None:
+    assert speakers(claim_of(read("Congo accuses Rwanda of backing the rebels, which Rwanda denies."), "denied")) == ()
 
 
 def test_some_of_a_people_are_not_their_state(read: Read) -> None:

@@ -17,7 +17,7 @@ from kg.extract.eventnouns import HARM, accused
 from kg.extract.moves import judged_moves, judging_relations, summed_moves
 from kg.extract.parse import children, expanded, is_verb
 from kg.extract.positions import noun_role
-from kg.extract.predicates import Predication
+from kg.extract.predicates import Predication, is_denied_whole
 from kg.extract.reading import Reading
 from kg.model import Claim, Mention
 from kg.ontology import Relation
@@ -35,6 +35,8 @@ def find_answers(reading: Reading, told: Sequence[tuple[Token, Claim]]) -> Itera
     cues = reading.ontology.cues
     answering = (cues["answering"] | cues["denial"]) & reading.ontology.by_lemma.keys()
     for noun in reading.doc:
+        if is_verb(noun) and is_denied_whole(noun, reading):
+            yield from _denied(noun, reading, told)
         if noun.dep_ == "dobj" and noun.lemma_ in _REVENGE and noun.head.i not in claimed:
             yield from _avenged(noun.head, reading, told)
         if noun.dep_ == "dobj" and noun.pos_ == "NOUN" and noun.head.i not in claimed and _takes_up(noun):
@@ -55,6 +57,17 @@ def find_answers(reading: Reading, told: Sequence[tuple[Token, Claim]]) -> Itera
             yield from _answer(noun, noun.head, relations, reading, told)
         elif relations[0].event_type in HARM:
             yield from _deed_again(noun, relations[0], reading, claimed)
+
+
+def _denied(verb: Token, reading: Reading, told: Sequence[tuple[Token, Claim]]) -> Iterator[Predication]:
+    """Whose accusation is denied as a whole: "Chad accused Mali of arming rebels, which Mali denies"."""
+    subjects = at_roles(verb, ("subject",), reading)
+    named, relations = {subject.named for subject in subjects}, reading.ontology.by_lemma.get(verb.lemma_.lower(), ())
+    for trigger, claim in sorted(told, key=lambda pair: -pair[0].i):
+        asked = claim.target is not None and claim.target.named in named and claim.source.named not in named
+        if relations and asked and trigger.sent == verb.sent and trigger.i < verb.i and claim.event_type == "ACCUSE":
+            yield Predication(verb, verb.lemma_.lower(), relations[0], Ends(subjects, (claim.source,), "answer", 0.7))
+            return
 
 
 def _avenged(verb: Token, reading: Reading, told: Sequence[tuple[Token, Claim]]) -> Iterator[Predication]:

@@ -40,6 +40,14 @@ TARGET_ROLES = (
 )
 
 
+_PARTNER_ROLES = ("with", "between", "to", "against", "from")
+
+
+def target_roles(relation: Relation) -> tuple[str, ...]:
+    """The prepositions behind which the other end may stand: who talks "on Mali" does not talk with Mali."""
+    return _PARTNER_ROLES if relation.symmetric and relation.event_type == "CONSULT" else TARGET_ROLES
+
+
 def relation_of_noun(noun: Token, reading: Reading) -> Relation | None:
     """The lexicon's first entry for an event noun that is no mere modifier."""
     relations = () if _is_in_turn(noun) else relations_of_noun(noun, reading.ontology)
@@ -58,7 +66,7 @@ def noun_ends(noun: Token, relation: Relation, reading: Reading) -> Ends | None:
     if len(between) > 1:
         return Ends(between[:1], between[1:], "noun", 0.85)
     sources, used = _source(noun, relation, reading)
-    targets = _target(noun, used, reading)
+    targets = _target(noun, relation, used, reading)
     if (relation.event_type in _HELPING or noun.lemma_ == "invitation") and _is_ground(noun):
         return _ground_ends(noun, sources, reading)
     if targets and not sources:
@@ -205,9 +213,10 @@ def _source(noun: Token, relation: Relation, reading: Reading) -> tuple[tuple[Me
     return (noun_actors(noun, "of", reading), "of") if others else ((), "")
 
 
-def _target(noun: Token, used: str, reading: Reading) -> tuple[Mention, ...]:
+def _target(noun: Token, relation: Relation, used: str, reading: Reading) -> tuple[Mention, ...]:
     """Whom it concerns: after its preposition, before it ("Mali's invasion by Chad"), or the subject of its clause."""
-    for role in (*TARGET_ROLES[:2], "possessor", *TARGET_ROLES[2:]) if used == "by" else TARGET_ROLES:
+    roles = target_roles(relation)
+    for role in (*roles[:2], "possessor", *roles[2:]) if used == "by" else roles:
         if role != used:
             found = noun_actors(noun, role, reading)
             if found:

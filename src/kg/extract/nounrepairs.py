@@ -93,6 +93,18 @@ def rejoin_list(word: Token) -> None:
         word.head, word.dep_, word.pos_, word.tag_ = noun, "amod", "ADJ", "JJ"
 
 
+def join_headline(first: Token) -> None:
+    """"Obama, Putin agree to meet": in a headline, without a full stop, a comma stands for "and"."""
+    verb, place = first.head, first.i + 1
+    opening = first.left_edge.is_sent_start and first.ent_type_ not in ("DATE", "TIME")
+    full = [token for token in first.sent if not token.is_space][-1].is_punct
+    if not opening or full or first.doc[place : place + 1].text != ",":
+        return
+    for subject in children(verb, "nsubj"):
+        if subject.pos_ == "PROPN" and subject.left_edge.i == place + 1:
+            first.dep_, subject.head, subject.dep_ = "nsubj", first, "conj"
+
+
 def join_doubled(word: Token) -> None:
     """"Stood shoulder to shoulder with Mali": the second word is no verb, and "with" hangs on the first."""
     above = word.head

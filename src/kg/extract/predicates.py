@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import logical_object
 from kg.extract.ends import Ends, at_roles, fill_frame, find_sources, noun_actors, others, reciprocal_ends
-from kg.extract.eventnouns import HARM, TARGET_ROLES, deed_ends, judged_deeds, noun_ends, relation_of_noun
+from kg.extract.eventnouns import HARM, deed_ends, judged_deeds, noun_ends, relation_of_noun, target_roles
 from kg.extract.lexicon import entries, relations_of_noun
 from kg.extract.parse import children, expanded, is_verb
 from kg.extract.positions import noun_role, role_tokens
@@ -96,6 +96,8 @@ def _of_noun(noun: Token, reading: Reading) -> Predication | None:
 
 def _of_verb(verb: Token, reading: Reading) -> Predication | None:
     naming, phrased = bool(children(verb, "oprd")), False
+    if is_denied_whole(verb, reading):
+        return None
     for key, noun, relations in entries(verb, reading.ontology):
         if phrased and noun is None and " " not in key:
             continue  # "fired missiles" is no sacking, whomever they were fired at
@@ -114,6 +116,13 @@ def _of_verb(verb: Token, reading: Reading) -> Predication | None:
         if ends is not None:
             return Predication(verb, key, relations[0], ends, noun)
     return _death(verb, reading) or (_open(verb, reading) if not phrased else None)
+
+
+def is_denied_whole(verb: Token, reading: Reading) -> bool:
+    """Whether "which" takes up all that was said before: "accused Mali of arming rebels, which Mali denies"."""
+    what = [word for word in children(verb, "dobj") if word.lower_ == "which"]
+    comma = bool(what) and what[0].i > 0 and verb.doc[what[0].i - 1].text == ","
+    return comma and verb.dep_ == "relcl" and verb.lemma_.lower() in reading.ontology.cues["denial"]
 
 
 def _death(verb: Token, reading: Reading) -> Predication | None:
@@ -242,7 +251,7 @@ def _light_verb_ends(verb: Token, noun: Token, relation: Relation, reading: Read
         return Ends(givers, sources, "light-verb", 0.85) if givers and sources else None
     if len(sources) > 1 and verb.lemma_.lower() in _EXCHANGING:  # "threats exchanged by Mali and Chad"
         return Ends(sources, sources, "each other", 0.8)
-    for role in TARGET_ROLES if sources else ():
+    for role in target_roles(relation) if sources else ():
         means = [part for part in (*children(noun, "acl"), *children(verb, "advcl")) if part.lemma_ == "use"]
         around = (*noun_role(noun, role), *(token for each in (verb, *means) for token in role_tokens(each, role)))
         tokens = [each for token in around for each in expanded(token)]

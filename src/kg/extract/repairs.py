@@ -14,6 +14,7 @@ from kg.extract.nounrepairs import (
     give_back_object,
     give_singular,
     join_doubled,
+    join_headline,
     lower_author,
     part_from_noun,
     raise_relative,
@@ -76,6 +77,8 @@ def repair(doc: Doc) -> Doc:
             lower_author(token)
         if token.dep_ == "dobj":
             set_aside_summary(token)
+        if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
+            join_headline(token)
         if token.dep_ == "oprd" and token.pos_ == "ADJ":
             give_back_object(token)
         if token.dep_ == "nsubj" and token.i > 1:
