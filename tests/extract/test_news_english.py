@@ -119,6 +119,13 @@ TOLD = [
     ("South Korea, Japan summon North Korean envoys", ("South Korea", "summoned", "North Korean envoys")),
     ("EU, Britain reach trade deal", ("EU", "reached an agreement with", "Britain")),
     ("Diaz and Okoye held talks on Mali.", ("Diaz", "held talks with", "Okoye")),
+    # pacts ended, trade halted, soldiers of one's own who act, who was shot dead, who shall inquire
+    ("President Ruiz threatened to end a military pact with Chad.", ("Ruiz", "tore up a deal with", "Chad")),
+    ("China suspended imports of beef from four Kenyan firms.", ("China", "halted trade with", "four Kenyan firms")),
+    ("The Lake Council said its fighters had attacked Moroccan troops.", ("fighters", "attacked", "Moroccan troops")),
+    ("Uganda's army shot dead five protesters.", ("army", "shot", "five protesters")),
+    ("Mali appealed to the International Criminal Court to investigate Chad.",
+     ("International Criminal Court", "investigated", "Chad")),
     # what a noun behind the comma sums up
     ("The Lake Council voted to suspend Chad, a decision that Mali denounced as illegal.",
      ("Mali", "denounced", "Lake Council")),
@@ -144,6 +151,8 @@ UNTOLD = [
     ("Ruiz wrote a letter to Kenya and he tendered it.", "tender"),
     ("Six farmers died in a Nairobi hospital.", "killed"),
     ("Ruiz held talks on Mali.", "held talks with"),
+    ("The opposition challenged the result in court.", "challenged"),
+    ("Soldiers sank a boat in the South China Sea.", "sank"),
     ("Students stormed the embassy, prompting Chad to expel the envoy.", "prompt"),
     ("Norway condemned the move.", "condemned"),
     ("Kenya may expel two envoys. Norway condemned the move.", "condemned"),

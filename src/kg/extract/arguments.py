@@ -128,7 +128,7 @@ def _controller(governor: Token, depth: int, *, own: bool = False) -> list[Token
         called = [
             noun
             for prep in children(governor, "prep")
-            if prep.lower_ in ("on", "for", "with")
+            if prep.lower_ in ("on", "for", "with") or (prep.lower_ == "to" and governor.lemma_ == "appeal")
             for noun in children(prep, "pobj")
         ]
         if governor.lemma_ in _CALLING_IN and own:

@@ -173,7 +173,8 @@ def _of_nominal(head: Token, kind: ActorType, names: Mapping[int, int], cues: Cu
 
 def _is_no_part(token: Token) -> bool:
     """Whether a word in front is no part of a noun phrase of people: "some", "the"."""
-    return token.is_punct or token.is_space or token.tag_ == "DT" or token.lower_ in _VAGUE
+    shot = token.lower_ == "dead" and token.i > 0 and token.nbor(-1).lemma_ == "shoot"  # "shot dead two men"
+    return token.is_punct or token.is_space or token.tag_ == "DT" or token.lower_ in _VAGUE or shot
 
 
 def _end_of_owner(head: Token, names: Mapping[int, int]) -> int:

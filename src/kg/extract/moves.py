@@ -57,8 +57,10 @@ def _judges(noun: Token, reading: Reading) -> tuple[tuple[Mention, ...], str, Re
     """Who judges it, in which words: "condemned the move", "the move drew criticism from Mali"."""
     verb, lexicon = noun.head, reading.ontology
     lemma = verb.lemma_.lower()
-    if noun.dep_ in ("dobj", "nsubjpass") and lemma in lexicon.cues["judging"] and lemma in lexicon.by_lemma:
-        return at_roles(verb, ("subject",), reading), lemma, lexicon.by_lemma[lemma][0]
+    relations_of = judging_relations(lemma, lexicon) if noun.dep_ in ("dobj", "nsubjpass", "nsubj") else []
+    named = noun.dep_ != "nsubj" and (lemma in lexicon.cues["judging"] or bool(children(verb, "oprd", "prep")))
+    if relations_of and named:
+        return at_roles(verb, ("subject",), reading), lemma, relations_of[0]
     for words, drawn, relations in entries(verb, lexicon) if noun.dep_ == "nsubj" else ():
         if drawn is not None and "receiving" in relations[0].frames:
             givers = (noun_actors(drawn, role, reading) for role in ("from", "by", "of"))

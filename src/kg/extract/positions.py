@@ -17,6 +17,7 @@ from kg.extract.parse import NOUNS, children, expanded, is_passive
 _TELLING = frozenset({"caution", "tell", "warn"})
 _BESIDE = frozenset({"along", "together"})
 _REASONS = frozenset({"according", "contrary", "due", "owing", "prior", "thanks"})
+_VENUES = frozenset({"church", "congress", "court", "hospital", "office", "parliament", "school"})
 _INSIDE = ("in", "inside", "near", "outside")
 
 
@@ -96,6 +97,11 @@ def _indirect(verb: Token) -> list[Token]:
     return datives
 
 
+def is_venue(noun: Token) -> bool:
+    """Whether a bare noun only says where: "challenged the vote in court", "spoke in parliament"."""
+    return noun.head.lower_ == "in" and noun.lemma_ in _VENUES and not children(noun, "det", "poss", "amod", "compound")
+
+
 def _after_preposition(head: Token, preposition: str) -> Iterator[Token]:
     """The nouns after ``preposition``, also where it hangs on an adverb ("close to") or on a further preposition."""
     if preposition == "subject":
@@ -108,7 +114,8 @@ def _after_preposition(head: Token, preposition: str) -> Iterator[Token]:
             for each in (prep, *children(prep, "conj")):   # "to Chad and to Mali"
                 further = [noun for inner in children(each, "prep") for noun in children(inner, "pobj")]
                 further += [noun for clause in children(each, "pcomp") for noun in what_is_called(clause)]
-                yield from (behind_relative(noun, head) for noun in children(each, "pobj") or further)
+                nouns = [noun for noun in children(each, "pobj") or further if not is_venue(noun)]
+                yield from (behind_relative(noun, head) for noun in nouns)
         elif prep.dep_ in ("advmod", "prep", "prt", "acomp") and prep.lower_ != preposition:
             for inner in children(prep, "prep"):
                 if preposition in (inner.lower_, prep.lower_):

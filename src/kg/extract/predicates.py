@@ -177,7 +177,7 @@ def _place_ends(verb: Token, relation: Relation, reading: Reading) -> Ends | Non
     places = [noun for prep in behind for noun in children(prep, "pobj")]
     frame = reading.ontology.frames["transitive"]
     sources = find_sources(verb, frame, reading) if places else ()
-    targets = tuple(mention for noun in places for mention in reading.actors_at(noun))
+    targets = tuple(mention for noun in places if noun.ent_type_ == "GPE" for mention in reading.actors_at(noun))
     return Ends(sources, targets, "place", 0.7) if sources and others(targets, sources) else None
 
 

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.arguments import logical_object, logical_subject
 from kg.extract.mentions import Cast, Found, is_modifier, transparent
 from kg.extract.parse import children, expanded, is_passive, is_verb
-from kg.extract.positions import role_tokens
+from kg.extract.positions import is_venue, role_tokens
 from kg.extract.posts import Post
 from kg.extract.speech import Report
 from kg.model import Document, Evidence, Mention, Span
@@ -128,7 +128,7 @@ class Reading:
         yield from self._compounds(token, depth)
         if token.lemma_.lower() not in self.ontology.cues["gathering"]:
             for noun in (noun for prep in children(token, "prep") for noun in children(prep, "pobj")):
-                if noun.head.lower_ in ("in", "into"):
+                if noun.head.lower_ in ("in", "into") and not is_venue(noun):
                     yield self.actors_at(noun)
                     yield self.actors_behind(noun, depth - 1, besides) if depth else ()
 
