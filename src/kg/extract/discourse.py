@@ -181,12 +181,12 @@ class Discourse:
                 return Entity(members[0].first, "Group", plural=True, members=members)
         return None
 
-    def pair_before(self, token: Token) -> Entity | None:
+    def pair_before(self, token: Token, window: int = 1) -> Entity | None:
         """The two that a plural meant just before: "The two sides signed, but both …"."""
         here = self.sentence[token.i]
         for found in reversed(self.met):
             entity = self.of_head[found.head]
-            if here - self.sentence[found.head] > 1:
+            if here - self.sentence[found.head] > window:
                 return None
             if len(entity.members) == 2:
                 return entity

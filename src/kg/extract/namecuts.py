@@ -45,10 +45,8 @@ def is_plain_word(words: Words) -> bool:
 
 
 def is_plain_plural(entity: Words, cues: Cues) -> bool:
-    """Whether a plural at the start of a sentence was taken for a name: "Farmers blamed Mali", "Tensions rose"."""
+    """Whether a noun of people at the start of a sentence was taken for a name: "Farmers blamed Mali"."""
     word = entity[0]
-    if len(entity) == 1 and word.is_sent_start is True and word.tag_ == "NNS" and word.pos_ == "NOUN":
-        return True
     singular = word.lower_.removesuffix("s")
     return len(entity) == 1 and word.is_sent_start is True and word.lower_ != singular and singular in cues["person"]
 

@@ -8,6 +8,8 @@ from kg.extract.discourse import Discourse, Entity
 from kg.extract.parse import children
 
 _BODIES = frozenset({"Country", "Organization", "Group"})
+_PAIR_WINDOW = 5
+"""Sentences over which "both sides" may take up "the two countries"."""
 _NEAR = 80
 """Words over which "both sides" may take up who stood against whom."""
 
@@ -23,13 +25,10 @@ def pair(discourse: Discourse, token: Token) -> Entity | None:
     if lemma in discourse.ontology.cues["state_noun"]:
         pair = _paired(discourse, token) or _states_of(discourse, discourse.together(token))
         return pair or _most_present(discourse, token, ("Country",))
-    if lemma in ("side", "party", "rival"):
-        opposed = _opposed(discourse, token)
-        if opposed is not None:
-            return opposed
     if lemma == "side":
-        states = _paired(discourse, token) or _states_of(discourse, _most_present(discourse, token, ("Person",)))
-        return states or _most_present(discourse, token, ("Country", "Organization"))
+        states = _paired(discourse, token) or discourse.pair_before(token, _PAIR_WINDOW)
+        states = states or _states_of(discourse, _most_present(discourse, token, ("Person",)))
+        return states or _opposed(discourse, token) or _most_present(discourse, token, ("Country", "Organization"))
     return _most_present(discourse, token, ("Person",)) or _most_present(discourse, token, ("Country", "Organization"))
 
 
