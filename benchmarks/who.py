@@ -135,9 +135,7 @@ def _read(article: Document, extractor: Extractor) -> tuple[Extraction, Resoluti
     return full, resolve(full, extractor.ontology)
 
 
-def _joined(
-    readings: Sequence[tuple[Extraction, Resolution]], extractor: Extractor
-) -> dict[tuple[str, str], str]:
+def _joined(readings: Sequence[tuple[Extraction, Resolution]], extractor: Extractor) -> dict[tuple[str, str], str]:
     """(document, actor) → who that is once the articles of a case are in one store."""
     names = Names()
     with Store.open(None) as store:
@@ -168,7 +166,6 @@ def _meant(
     longest = max((len(one.text) for one in here), default=0)
     actors = {names.actor(who.actor(one).id) for one in here if len(one.text) == longest}
     return {joined.get((names.document(extraction.document.id), actor), actor) for actor in actors}
-
 
 
 if __name__ == "__main__":

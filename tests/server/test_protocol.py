@@ -176,15 +176,36 @@ def test_the_iri_of_a_term_leads_to_its_definition(served: Client) -> None:
     assert "kgo:modality a owl:FunctionalProperty , owl:ObjectProperty ;" in text
 
 
+def page_of(served: Client, iri: str) -> str:
+    return served.ask("GET", f"/about?iri={quote(iri, safe='')}")[1]
+
+
 def test_an_actor_has_a_page_with_its_dossier(served: Client) -> None:
-    text = served.ask("GET", f"/about?iri={quote(Names().actor('Kenya'), safe='')}")[1]
+    text = page_of(served, Names().actor("Kenya"))
     assert "<h1>Kenya</h1>" in text
     assert "<b>Uganda helped Kenya</b> (planned)" in text
-    assert "Officials reported that Uganda will help Kenya on Friday." in text
+    assert text.count("Officials reported that Uganda will help Kenya on Friday.") == 1
+    assert "as=turtle" in text
     found, _ = served.ask("GET", "/find?name=kenya")
     assert found.status == 303
     assert (found.getheader("Location") or "").endswith("Kenya")
-    assert "as=turtle" in text
+
+
+def test_a_page_tells_first_who_somebody_is_and_last_the_bare_facts(served: Client) -> None:
+    text = page_of(served, Names().actor("Yoweri_Museveni"))
+    parts = ['<p class="who">Person · UGA', "Offices", "1986-01-29", "President of Uganda",
+             "What articles say that Yoweri Museveni is", "<b>guest, ", "<q>William Ruto asked Yoweri Museveni",
+             "What Yoweri Museveni did and what was done to", "<details><summary>", "schema:"]  # fmt: skip
+    places = [text.find(part) for part in parts]
+    assert -1 not in places, parts[places.index(-1)]
+    assert places == sorted(places)
+
+
+def test_an_article_has_a_page_with_its_source_and_its_claims(served: Client) -> None:
+    text = page_of(served, Names().document("envoys.txt"))
+    assert '<p class="who">' in text
+    assert "<b>William Ruto asked Yoweri Museveni" in text
+    assert text.index("What it tells") < text.index("<details><summary>")
 
 
 def test_the_pages_are_there_and_run_nothing_of_a_text(served: Client) -> None:

@@ -6,6 +6,8 @@ workers       worker processes over a snapshot of the store, killed when a job t
 snapshot      a copy of the store to read from, so that kg build can go on meanwhile
 admission     who may ask: web pages of which origins, and by which names of this machine
 connections   the protocol of HTTP, with bounds of time for slow clients
+markup        words of the graph as HTML
+dossiers      the page of an actor
 pages         the pages that people see
 app           the routes: SPARQL Protocol, Graph Store Protocol, VoID, things, pages
 """

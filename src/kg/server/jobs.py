@@ -7,6 +7,7 @@ file are refused before the engine sees them.
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -64,6 +65,12 @@ def run(store: Store, job: Job) -> Answer:
         return refusal(400, str(error))
     except (OSError, RuntimeError) as error:
         return refusal(500, f"the query cannot be answered: {one_line(error)}")
+    except MemoryError:  # which ends this process
+        raise
+    except Exception as error:  # a fault of ours is one line too; KG_DEBUG shows where it is
+        if os.environ.get("KG_DEBUG"):
+            raise
+        return refusal(500, f"a fault in kg itself ({type(error).__name__}: {one_line(error)}); please report it")
 
 
 def _query(store: Store, job: Job) -> Answer:
