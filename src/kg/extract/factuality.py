@@ -219,6 +219,8 @@ def _under_report(node: Token, governor: Token, status: Factuality, cues: Cues) 
         return status.at_least("hypothetical")
     if is_negated(governor, cues) and governor.lemma_ in cues["belief"]:
         return status.negated()
+    if is_negated(governor, cues) and governor.lemma_ in cues["vouching"]:
+        return status.at_least("hypothetical")
     return status.negated() if _says_untrue(governor, cues) else status
 
 
