@@ -136,6 +136,12 @@ def test_sparql_of_ones_own_is_explained_too(store):
         explain_query(store, "SELECT nonsense")
 
 
+def test_a_value_can_be_given_to_a_variable_that_is_not_asked_for(store):
+    assert rows(store, "SELECT (COUNT(?claim) AS ?n) { ?claim rdf:object ?whom }", whom="Haddad") == [{"n": "4"}]
+    with pytest.raises(QueryError, match="line 1, column 41"):
+        run_query(store, "SELECT ?who { ?who kg:warned ?o nonsense }", {"o": "Haddad"})
+
+
 def test_rows_come_as_plain_text_by_column(store):
     (row,) = answer_rows(store, "who-threatened-whom")
     assert (row["actor_name"], row["witnesses"]) == ("Tomas Ruiz", "2")

@@ -2,8 +2,9 @@
 
 A named question is a file of ontology/questions: its first comment line is the question in English, each
 ``# parameter NAME: what`` line names a value that it needs. Values are terms before they meet the query, which holds
-them as data: bound, or in place of the UNDEF of ``VALUES ?NAME { UNDEF }``, which stands where the engine had best
-begin. An actor may be given by its IRI, a prefixed name, or a name or alias that the articles use, a day as 2021-12-07.
+them as data: in place of the UNDEF of ``VALUES ?NAME { UNDEF }``, which stands where the engine had best begin, or in
+a VALUES block before all else. An actor may be given by its IRI, a prefixed name, or a name or alias that the articles
+use, a day as 2021-12-07.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ __all__ = ["Answer", "Question", "answer_rows", "explain_query", "find_question"
 _PARAMETER = re.compile(r"#\s*parameter\s+(\w+)\s*:\s*(.+)")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _DAY = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
-_OPEN = re.compile(r"VALUES \?(\w+) \{ UNDEF \}[ \t]*")
+_OPEN = re.compile(r"VALUES \?(\w+) \{ UNDEF \}([ \t]*)")
 _LABELLED = """
 SELECT DISTINCT ?thing WHERE {
   VALUES ?label { %s } { ?thing rdfs:label ?label } UNION { ?thing skos:prefLabel ?label }
@@ -81,9 +82,12 @@ def run_query(store: Store, text_or_name: str, bindings: Mapping[str, str] | Non
     if missing:
         raise QueryError(f"the question {question.name or text_or_name} needs {' and '.join(missing)}")
     terms = _terms(store, question, given)
-    held = set(_OPEN.findall(question.sparql))
-    bound = {name: term for name, term in terms.items() if name not in held}
-    return Answer(store.query(_filled(question.sparql, terms), **bound), frozenset(terms), store.names)
+    try:
+        results = store.query(_with_values(question.sparql, terms))
+    except QueryError:
+        store.query(question.sparql)  # which tells where it is wrong, without the values
+        raise
+    return Answer(results, frozenset(terms), store.names)
 
 
 def answer_rows(store: Store, name: str, **values: str) -> list[dict[str, str]]:
@@ -138,14 +142,16 @@ def _terms(store: Store, question: Question, given: Mapping[str, str]) -> dict[s
 def _with_values(sparql: str, terms: Mapping[str, Term]) -> str:
     """The query with the values where it wants them, or as the first thing that it must match; none as a parameter."""
     plain = _PARAMETER.sub(lambda line: f"# {line[1]} is {terms[line[1]]}" if line[1] in terms else line[0], sparql)
-    held = set(_OPEN.findall(sparql))
+    held = {name for name, _ in _OPEN.findall(sparql)}
     rest = {ox.Variable(name): term for name, term in terms.items() if name not in held}
     return with_values(_filled(plain, terms), rest)
 
 
 def _filled(sparql: str, terms: Mapping[str, Term]) -> str:
     """The query with the values in the VALUES blocks that wait for them; a block whose value is not given goes."""
-    return _OPEN.sub(lambda open: f"VALUES ?{open[1]} {{ {terms[open[1]]} }} " if open[1] in terms else "", sparql)
+    return _OPEN.sub(
+        lambda open: f"VALUES ?{open[1]} {{ {terms[open[1]]} }}{open[2]}" if open[1] in terms else "", sparql
+    )
 
 
 def _header_and_body(sparql: str, prefixes: Mapping[str, str]) -> list[str]:

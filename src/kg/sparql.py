@@ -55,8 +55,10 @@ def answer(
     ``values`` are bound to variables. The columns of ``SELECT *`` come in the order in which the query names them.
     """
     options: dict[str, Any] = {"prefixes": dict(prefixes), "substitutions": values or None}
-    planned = ox.Store().query(sparql, **options)  # by an empty store, which knows the columns and costs nothing
-    columns = [column.value for column in planned.variables] if isinstance(planned, ox.QuerySolutions) else []
+    columns: list[str] = []
+    if _star(sparql) or not isinstance(engine, ox.Store):
+        planned = ox.Store().query(sparql, **options)  # by an empty store, which knows the columns, and what is wrong
+        columns = [column.value for column in planned.variables] if isinstance(planned, ox.QuerySolutions) else []
     options |= {"use_default_graph_as_union": not dataset and "FROM" not in _words(sparql), **dataset}
     return engine.query(ordered_columns(sparql, columns), **options)
 
@@ -99,14 +101,19 @@ def ordered_columns(sparql: str, columns: Sequence[str]) -> str:
 
     The engine would give them in the order of the alphabet. A query without a star is returned as it is.
     """
-    first = next((match for match in _TOKEN.finditer(sparql) if (match["word"] or "").upper() == "SELECT"), None)
-    star = _STAR.match(sparql, first.end()) if first else None
+    star = _star(sparql)
     if star is None or not columns:
         return sparql
     named = (match["skip"][1:] for match in _TOKEN.finditer(sparql) if (match["skip"] or "")[:1] in ("?", "$"))
     places = {name: place for place, name in reversed(list(enumerate(named)))}
     ordered = sorted(columns, key=lambda name: places.get(name, len(places)))
     return f"{sparql[: star.end() - 1]}{' '.join(f'?{name}' for name in ordered)} {sparql[star.end() :]}"
+
+
+def _star(sparql: str) -> re.Match[str] | None:
+    """The star of the first SELECT, with what may stand before it."""
+    first = next((match for match in _TOKEN.finditer(sparql) if (match["word"] or "").upper() == "SELECT"), None)
+    return _STAR.match(sparql, first.end()) if first else None
 
 
 def where_wrong(error: SyntaxError, sparql: str, prefixes: Iterable[str]) -> str:

@@ -33,6 +33,9 @@ _PARTS = (b"claim-", b"attribution-", b"char=")
 _NUMBER = re.compile(rb"\d+")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ENTRY_END = re.compile(rb"( \.|\n\})\n(?=[^\s}])")
+_WITH_HOST = re.compile(rb"(?m)^.*<//.*$")
+_HOST = re.compile(rb'("(?:[^"\\]|\\.)*")|<//')
+"""How the serialiser shortens IRIs of other hosts, ``<//a.example/1>``, which nobody would want to copy."""
 _ROOT = re.compile(r"<rdf:RDF( [^>]*)>")
 
 Order = tuple[int, bytes, int, bytes]
@@ -171,10 +174,12 @@ def write_pretty(
     names: Names,
     more_prefixes: Mapping[str, str] | None = None,
 ) -> bytes:
-    """Turtle or TriG with sorted prefixes; the serialiser's own header has them in no fixed order."""
+    """Turtle or TriG with sorted prefixes, and IRIs of other hosts whole; the serialiser has neither."""
     base, prefixes = f"{names.base}doc/", dict(sorted({**names.prefixes, **(more_prefixes or {})}.items()))
     written = ox.serialize(facts, format=format, prefixes=prefixes, base_iri=base) or b""
     body = _ENTRY_END.sub(rb"\1\n\n", written[_end_of_header(written) :])
+    scheme = names.base.partition("//")[0].encode()
+    body = _WITH_HOST.sub(lambda line: _HOST.sub(lambda part: part[1] or b"<%s//" % scheme, line[0]), body)
     header = [f"@base <{base}> .", *(f"@prefix {prefix}: <{iri}> ." for prefix, iri in prefixes.items())]
     return "\n".join(header).encode("utf-8") + b"\n\n" + body
 
