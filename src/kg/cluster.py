@@ -81,8 +81,9 @@ class Cluster:
         theirs = self._ask(lambda: self._client.run(_version, self._reader))
         if not theirs:
             raise ClusterError(f"the Dask scheduler at {self._address} has no workers; start some with dask worker")
-        if others := set(theirs.values()) - {ours := _version(self._reader)}:
+        if others := set(theirs.values()) - {ours := _own_version(self._reader)}:
             raise ClusterError(f"the workers have {min(others)} and we have {ours}; install the same everywhere")
+        self._ask(lambda: self._client.register_plugin(_loading(self._reader)))
 
     def _ask(self, question: Any) -> Any:
         try:
@@ -128,7 +129,26 @@ class Cluster:
             self._ask(lambda: self._client.restart_workers(at_it, raise_for_error=False))
 
 
+def _loading(reader: Reader) -> Any:
+    """What lets each worker, a new one too, load its pipeline before it is given a batch, so that no batch pays it."""
+    from distributed import WorkerPlugin
+
+    class Loading(WorkerPlugin):
+        name = "kg-pipeline"
+
+        def setup(self, worker: Any) -> None:  # noqa: ARG002 Dask calls it so
+            reader.provenance()
+
+    return Loading()
+
+
 def _version(reader: Reader) -> str:
+    """What a worker would read with, once it has loaded that."""
+    reader.provenance()
+    return _own_version(reader)
+
+
+def _own_version(reader: Reader) -> str:
     return f"kg {own_version()} with ontology {load_ontology(*reader.ontology_folders).version}"
 
 
