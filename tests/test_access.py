@@ -76,6 +76,12 @@ def test_each_claim_is_an_edge_of_the_network(graph: Graph) -> None:
     assert ("Ghana", "closed", "its ports") in edges
 
 
+def test_a_notebook_shows_the_network(graph: Graph) -> None:
+    shown = graph._repr_html_()
+    assert shown.startswith("<iframe ")
+    assert "Tomas Ruiz" in shown
+
+
 def test_the_network_can_be_of_actors_alone_and_be_written_by_networkx(graph: Graph) -> None:
     network = graph.network(actors_only=True)
     assert "Words" not in nx.get_node_attributes(network, "type").values()

@@ -142,6 +142,13 @@ def test_a_value_can_be_given_to_a_variable_that_is_not_asked_for(store):
         run_query(store, "SELECT ?who { ?who kg:warned ?o nonsense }", {"o": "Haddad"})
 
 
+def test_a_question_is_explained_without_being_asked(monkeypatch):
+    store = example()
+    monkeypatch.setattr(store, "query", lambda *_, **__: pytest.fail("in a large graph it would never end"))
+    for question in questions():
+        assert explain_query(store, question.name).startswith("# ")
+
+
 def test_rows_come_as_plain_text_by_column(store):
     (row,) = answer_rows(store, "who-threatened-whom")
     assert (row["actor_name"], row["witnesses"]) == ("Tomas Ruiz", "2")

@@ -92,6 +92,12 @@ class Graph:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows of a graph that stands at the end of a cell: the network page."""
+        from kg.exporters.network import NetworkPage
+
+        return NetworkPage(self.store)._repr_html_()
+
     @cached_property
     def rdf(self) -> rdflib.Dataset:
         """An rdflib Dataset over the store, whose default graph is the union; its queries run on Oxigraph."""

@@ -19,7 +19,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.iris import literal
+from kg.iris import readable
 from kg.ontology import local_name, ontology_folder
 from kg.results import Answer, write_results
 from kg.sparql import with_values
@@ -32,11 +32,6 @@ _PARAMETER = re.compile(r"#\s*parameter\s+(\w+)\s*:\s*(.+)")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _DAY = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
 _OPEN = re.compile(r"VALUES \?(\w+) \{ UNDEF \}([ \t]*)")
-_LABELLED = """
-SELECT DISTINCT ?thing WHERE {
-  VALUES ?label { %s } { ?thing rdfs:label ?label } UNION { ?thing skos:prefLabel ?label }
-  { ?thing a sem:Actor } UNION { ?thing rdfs:subPropertyOf kgo:relatedTo } UNION { ?thing a kgo:EventType }
-} ORDER BY ?thing"""
 _THINGS = """
 SELECT DISTINCT ?thing ?label ?rank WHERE {
   { ?thing a sem:Actor } UNION { ?thing rdfs:subPropertyOf kgo:relatedTo } UNION { ?thing a kgo:EventType }
@@ -85,7 +80,7 @@ def run_query(store: Store, text_or_name: str, bindings: Mapping[str, str] | Non
     try:
         results = store.query(_with_values(question.sparql, terms))
     except QueryError:
-        store.query(question.sparql)  # which tells where it is wrong, without the values
+        _check(question)  # which tells where it is wrong, without the values
         raise
     return Answer(results, frozenset(terms), store.names)
 
@@ -106,7 +101,7 @@ def explain_query(store: Store, text_or_name: str, bindings: Mapping[str, str] |
     """
     question = _asked(text_or_name.strip())
     terms = _terms(store, question, bindings or {})
-    store.query(question.sparql)  # what is no SPARQL is told as such
+    _check(question)
     return "\n".join(_header_and_body(_with_values(question.sparql.strip(), terms), store.names.prefixes))
 
 
@@ -128,6 +123,12 @@ def find_term(store: Store, value: str) -> Term:
     except ValueError as error:
         raise QueryError(f"{value!r} is not an IRI") from error
     return _named(store, value)
+
+
+def _check(question: Question) -> None:
+    """Raise QueryError for what is no SPARQL; an empty store tells, where no answer takes any time."""
+    with Store.open(None) as empty:
+        empty.query(question.sparql)
 
 
 def _terms(store: Store, question: Question, given: Mapping[str, str]) -> dict[str, Term]:
@@ -168,10 +169,10 @@ def goldstein_weights(store: Store) -> dict[str, float]:
 
 
 def _named(store: Store, name: str) -> ox.NamedNode:
-    """Whatever is called ``name``: by its label letter for letter, or else by its label, or else by an alias."""
-    labelled = [iri for (iri,) in store.rows(_LABELLED % literal(name, language="en"))]
-    if len(labelled) == 1:  # which an index finds; in a large graph reading all names takes a while
-        return ox.NamedNode(labelled[0])
+    """Whatever is called ``name``: an actor of just that label, or else what bears it as its label, or as an alias."""
+    actors = _actors_labelled(store, name)
+    if len(actors) == 1:  # which an index finds; in a large graph reading all names takes a while
+        return actors[0]
     found: dict[str, dict[str, str]] = {"0": {}, "1": {}}
     labels: dict[str, str] = {}
     wanted = name.casefold().strip()
@@ -188,6 +189,15 @@ def _named(store: Store, name: str) -> ox.NamedNode:
         hint = f"; did you mean {' or '.join(labels[label] for label in near)}?" if near else ""
         raise QueryError(f"nothing in the graph is called {name!r}{hint or '; kg stats tells who is there'}")
     return ox.NamedNode(matches[0])
+
+
+def _actors_labelled(store: Store, name: str) -> list[ox.NamedNode]:
+    names, engine = store.names, store.engine
+    label, a, actor = (ox.NamedNode(names.expand(short)) for short in ("rdfs:label", "rdf:type", "sem:Actor"))
+    graph, text = ox.NamedNode(names.graph("actors")), ox.Literal(readable(name), language="en")
+    found = (quad.subject for quad in engine.quads_for_pattern(None, label, text, graph))
+    iris = [one for one in found if isinstance(one, ox.NamedNode)]
+    return [iri for iri in iris if any(engine.quads_for_pattern(iri, a, actor, graph))]
 
 
 def _asked(text: str) -> Question:

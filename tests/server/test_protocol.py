@@ -125,6 +125,7 @@ def test_without_a_query_the_service_describes_itself(served: Client) -> None:
     assert response.status == 200
     assert ("endpoint", f"{served.url}sparql") in facts
     assert any(value.endswith("SPARQL11Query") for _, value in facts)
+    assert ("resultFormat", "http://www.w3.org/ns/formats/JSON-LD") in facts
     assert served.ask("GET", "/sparql", headers={"Accept": "application/rdf+xml"})[0].status == 200
 
 
