@@ -35,6 +35,8 @@ AHEAD = 2
 class _Task:
     batch: Batch
     until: float
+    alone: bool
+    """Nothing else is on the cluster, so that whatever happens to a worker is the doing of this batch."""
 
 
 class Cluster:
@@ -44,6 +46,7 @@ class Cluster:
         self._reader, self._address, self._limit = reader, address, limit
         self._tasks: dict[Any, _Task] = {}
         self._again: deque[Batch] = deque()
+        self._suspects: deque[Batch] = deque()
 
     def __enter__(self) -> Cluster:
         try:
@@ -96,13 +99,19 @@ class Cluster:
             raise ClusterError(f"{lost}; give the same command again to go on") from error
 
     def _hand_out(self, batches: Iterator[Batch]) -> None:
+        """Give the workers as much as they can have ahead; a suspect only once there is nothing else."""
         room = AHEAD * max(1, sum(self._ask(self._client.nthreads).values()))
         while len(self._tasks) < room:
             batch = self._again.popleft() if self._again else next(batches, None)
             if batch is None:
-                return
-            future = self._client.submit(read_batch, self._reader, batch, pure=False)
-            self._tasks[future] = _Task(batch, time.monotonic() + AHEAD * self._limit)
+                break
+            self._submit(batch, AHEAD * self._limit, alone=False)
+        if self._suspects and not self._tasks:
+            self._submit(self._suspects.popleft(), self._limit, alone=True)
+
+    def _submit(self, batch: Batch, seconds: float, *, alone: bool) -> None:
+        future = self._ask(lambda: self._client.submit(read_batch, self._reader, batch, pure=False))
+        self._tasks[future] = _Task(batch, time.monotonic() + seconds, alone)
 
     def _settled(self) -> list[Any]:
         """The tasks that are done or over time, once there are any."""
@@ -114,12 +123,19 @@ class Cluster:
         task = self._tasks.pop(future)
         if not future.done():
             self._stop(future)
-            return blame(task.batch, f"took longer than {self._limit:g} seconds to read", self._again)
+            return self._blame(task, f"took longer than {self._limit:g} seconds to read")
         error = self._ask(future.exception) if future.status == "error" else None
         if type(error).__name__ == "KilledWorker":
-            return blame(task.batch, "ended the workers that read it", self._again)
+            return self._blame(task, "ended the workers that read it")
         told: Sequence[Told | Unread] = self._ask(future.result)
         return task.batch, told
+
+    def _blame(self, task: _Task, why: str) -> Outcome | None:
+        """What waits on a worker goes down with it, so a document is a suspect first, and is then read alone."""
+        if len(task.batch) == 1 and not task.alone:
+            self._suspects.append(task.batch)
+            return None
+        return blame(task.batch, why, self._again)
 
     def _stop(self, future: Any) -> None:
         """Give up a task and start the worker anew that is at it."""
