@@ -45,10 +45,10 @@ def test_who_reads_makes_no_difference() -> None:
 
 
 def test_a_document_that_hangs_kills_or_fails_is_set_aside_by_name() -> None:
-    found = read(Processes(ROGUE, 2, limit=1.0), "a", "hang", "b", "die", "c", "fail", "d")
+    found = read(Processes(ROGUE, 2, limit=3.0), "a", "hang", "b", "die", "c", "fail", "d")
     reasons = {id: outcome.reason for id, outcome in found.items() if isinstance(outcome, Unread)}
     assert reasons == {
-        "d1": "d1: set aside, since it took longer than 1 seconds to read; the others went through",
+        "d1": "d1: set aside, since it took longer than 3 seconds to read; the others went through",
         "d3": "d3: set aside, since it ended the process that read it; the others went through",
         "d5": "d5: kg failed on this article (ValueError: d5); please report it",
     }

@@ -15,7 +15,7 @@ from kg.letters import fold
 from kg.model import Actor, Extraction, Link, Mention, Resolution, Role, content_id
 from kg.ontology import KnownActor, Ontology
 from kg.sectors import sector_of
-from kg.surnames import find_person, is_in_office
+from kg.surnames import find_person
 
 _PRIVATE = frozenset({"", "BUS", "CVL", "EDU", "LAB", "MED"})
 """Sectors whose people bear no public post; a title that tells none is of a trade: "welder"."""
@@ -86,7 +86,7 @@ def _by_name(mention: Mention, directory: Directory, day: str) -> Link | None:
         body = directory.body_by_name(mention.text)
         return Link(body, "body of a state", 0.9) if body is not None else None
     if len(actors) > 1 and day:
-        fitting = [(known, how) for known, how in fitting if is_in_office(known, day)]
+        fitting = [(known, how) for known, how in fitting if known.offices_on(day)]
     if len({known.actor.id for known, _ in fitting}) != 1:
         return None
     known, how = fitting[0]

@@ -35,6 +35,8 @@ AHEAD = 2
 class _Task:
     batch: Batch
     until: float
+    alone: bool
+    """Nothing else is on the cluster, so that whatever happens to a worker is the doing of this batch."""
 
 
 class Cluster:
@@ -44,6 +46,7 @@ class Cluster:
         self._reader, self._address, self._limit = reader, address, limit
         self._tasks: dict[Any, _Task] = {}
         self._again: deque[Batch] = deque()
+        self._suspects: deque[Batch] = deque()
 
     def __enter__(self) -> Cluster:
         try:
@@ -81,8 +84,9 @@ class Cluster:
         theirs = self._ask(lambda: self._client.run(_version, self._reader))
         if not theirs:
             raise ClusterError(f"the Dask scheduler at {self._address} has no workers; start some with dask worker")
-        if others := set(theirs.values()) - {ours := _version(self._reader)}:
+        if others := set(theirs.values()) - {ours := _own_version(self._reader)}:
             raise ClusterError(f"the workers have {min(others)} and we have {ours}; install the same everywhere")
+        self._ask(lambda: self._client.register_plugin(_loading(self._reader)))
 
     def _ask(self, question: Any) -> Any:
         try:
@@ -95,13 +99,19 @@ class Cluster:
             raise ClusterError(f"{lost}; give the same command again to go on") from error
 
     def _hand_out(self, batches: Iterator[Batch]) -> None:
+        """Give the workers as much as they can have ahead; a suspect only once there is nothing else."""
         room = AHEAD * max(1, sum(self._ask(self._client.nthreads).values()))
         while len(self._tasks) < room:
             batch = self._again.popleft() if self._again else next(batches, None)
             if batch is None:
-                return
-            future = self._client.submit(read_batch, self._reader, batch, pure=False)
-            self._tasks[future] = _Task(batch, time.monotonic() + AHEAD * self._limit)
+                break
+            self._submit(batch, AHEAD * self._limit, alone=False)
+        if self._suspects and not self._tasks:
+            self._submit(self._suspects.popleft(), self._limit, alone=True)
+
+    def _submit(self, batch: Batch, seconds: float, *, alone: bool) -> None:
+        future = self._ask(lambda: self._client.submit(read_batch, self._reader, batch, pure=False))
+        self._tasks[future] = _Task(batch, time.monotonic() + seconds, alone)
 
     def _settled(self) -> list[Any]:
         """The tasks that are done or over time, once there are any."""
@@ -113,12 +123,19 @@ class Cluster:
         task = self._tasks.pop(future)
         if not future.done():
             self._stop(future)
-            return blame(task.batch, f"took longer than {self._limit:g} seconds to read", self._again)
+            return self._blame(task, f"took longer than {self._limit:g} seconds to read")
         error = self._ask(future.exception) if future.status == "error" else None
         if type(error).__name__ == "KilledWorker":
-            return blame(task.batch, "ended the workers that read it", self._again)
+            return self._blame(task, "ended the workers that read it")
         told: Sequence[Told | Unread] = self._ask(future.result)
         return task.batch, told
+
+    def _blame(self, task: _Task, why: str) -> Outcome | None:
+        """What waits on a worker goes down with it, so a document is a suspect first, and is then read alone."""
+        if len(task.batch) == 1 and not task.alone:
+            self._suspects.append(task.batch)
+            return None
+        return blame(task.batch, why, self._again)
 
     def _stop(self, future: Any) -> None:
         """Give up a task and start the worker anew that is at it."""
@@ -128,7 +145,26 @@ class Cluster:
             self._ask(lambda: self._client.restart_workers(at_it, raise_for_error=False))
 
 
+def _loading(reader: Reader) -> Any:
+    """What lets each worker, a new one too, load its pipeline before it is given a batch, so that no batch pays it."""
+    from distributed import WorkerPlugin
+
+    class Loading(WorkerPlugin):
+        name = "kg-pipeline"
+
+        def setup(self, worker: Any) -> None:  # noqa: ARG002 Dask calls it so
+            reader.provenance()
+
+    return Loading()
+
+
 def _version(reader: Reader) -> str:
+    """What a worker would read with, once it has loaded that."""
+    reader.provenance()
+    return _own_version(reader)
+
+
+def _own_version(reader: Reader) -> str:
     return f"kg {own_version()} with ontology {load_ontology(*reader.ontology_folders).version}"
 
 

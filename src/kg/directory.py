@@ -36,13 +36,14 @@ class Directory:
     """By each noun for it."""
     offices: Mapping[str, frozenset[str]]
     """Role → the states and bodies, by id, that have it."""
-    holders: Mapping[tuple[str, str], tuple[tuple[KnownActor, str, str], ...]]
-    """Role and id of the state or body → who held it, from when and until when."""
+    holders: Mapping[tuple[str, str], tuple[KnownActor, ...]]
+    """Role and id of the state or body → who has held it."""
 
     def holder(self, title: str, body: str, day: str) -> KnownActor | None:
         """Who held an office of a state or body, by id, on a day; None where that is not known of just one."""
-        held = self.holders.get((_role(title), body), ())
-        there = [known for known, start, end in held if start and start <= day and (not end or day[: len(end)] <= end)]
+        office = _role(title), body
+        held = self.holders.get(office, ())
+        there = [known for known in held if office in {(_role(role), where) for role, where in known.offices_on(day)}]
         return there[0] if len(there) == 1 else None
 
     def holder_of(self, title: str, day: str) -> KnownActor | None:
@@ -171,12 +172,12 @@ def _offices(actors: tuple[KnownActor, ...]) -> dict[str, frozenset[str]]:
     return {role: frozenset(found) for role, found in bodies.items()}
 
 
-def _holders(actors: tuple[KnownActor, ...]) -> dict[tuple[str, str], tuple[tuple[KnownActor, str, str], ...]]:
-    held: dict[tuple[str, str], list[tuple[KnownActor, str, str]]] = defaultdict(list)
+def _holders(actors: tuple[KnownActor, ...]) -> dict[tuple[str, str], tuple[KnownActor, ...]]:
+    held: dict[tuple[str, str], dict[KnownActor, None]] = defaultdict(dict)
     for known in actors:
-        for role, body, start, end in known.roles:
-            held[_role(role), body].append((known, start, end))
-    return {office: tuple(terms) for office, terms in held.items()}
+        for role, body, *_ in known.roles:
+            held[_role(role), body][known] = None
+    return {office: tuple(holders) for office, holders in held.items()}
 
 
 def _wordings(known: KnownActor) -> Iterator[tuple[str, str]]:

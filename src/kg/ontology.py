@@ -83,6 +83,16 @@ class KnownActor:
     roles: tuple[tuple[str, str, str, str], ...] = ()
     """Offices as (role noun, id of the state or body, start, end): ("president", "Kenya", "2022-09-13", "")."""
 
+    def offices_on(self, day: str) -> tuple[tuple[str, str], ...]:
+        """The offices held on a day, each with its state or body; none on an empty day.
+
+        A term may be known to the month or the year only; it holds to the end of that.
+        """
+        return tuple(
+            (role, body) for role, body, start, end in self.roles
+            if start and start <= day and (not end or day[: len(end)] <= end)
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Institution:

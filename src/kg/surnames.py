@@ -41,7 +41,7 @@ def find_person(
     same = directory.by_spelling.get(" ".join(spelt_person(mention.text)), ())
     if len(same) == 1:
         return Link(same[0].actor, "name spelt otherwise", 0.8)
-    ends = [one for one in directory.by_ends.get((words[0], words[-1]), ()) if day and is_in_office(one, day)]
+    ends = [one for one in directory.by_ends.get((words[0], words[-1]), ()) if one.offices_on(day)]
     if len(ends) == 1 and len(words) == 2:
         return Link(ends[0].actor, "first and last name of who holds office", 0.75)
     return _spelt_otherwise(mention.text, directory, countries) if mention.type == "Person" else None
@@ -52,7 +52,7 @@ def _by_surname(
 ) -> Link | None:
     """Whom a surname alone means: the only known bearer, else the only one in office that day, or who ever was."""
     here = [known for known in bearers if known.actor.country in countries]
-    sitting = [known for known in bearers if day and is_in_office(known, day)]
+    sitting = [known for known in bearers if known.offices_on(day)]
     if len(bearers) == 1 and here:
         return Link(here[0].actor, "surname", 0.75)
     if len(sitting) == 1 and sitting[0] in here:
@@ -65,11 +65,6 @@ def _by_surname(
     if len(sitting) == len(leads) == 1:
         return Link(leads[0].actor, "surname of who holds office", 0.6)
     return None
-
-
-def is_in_office(known: KnownActor, day: str) -> bool:
-    """Whether somebody is known to hold an office on a day."""
-    return any(start and start <= day and (not end or day[: len(end)] <= end) for _, _, start, end in known.roles)
 
 
 def _held(known: KnownActor, posts: AbstractSet[str]) -> bool:

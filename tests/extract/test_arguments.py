@@ -8,7 +8,8 @@ import pytest
 from spacy.tokens import Doc
 from told import word
 
-from kg.extract.arguments import logical_object, logical_subject, role_tokens
+from kg.extract.arguments import logical_object, logical_subject
+from kg.extract.positions import role_tokens
 
 Parse = Callable[[str], Doc]
 

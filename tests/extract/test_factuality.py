@@ -159,6 +159,10 @@ PLANNED = [
 ]
 
 SUPPOSED = [
+    ("Kenya did not confirm that Rwanda attacked Uganda.", "attacked"),
+    ("Nobody in Kigali confirmed that Rwanda had attacked Uganda.", "attacked"),
+    ("No evidence shows that Rwanda attacked Uganda.", "attacked"),
+    ("Neither side said that Rwanda had attacked Uganda.", "attacked"),
     ("Kenya may attack Uganda.", "attacked"),
     ("Kenya may not attack Uganda.", "attacked", NO),
     ("Kenya might attack Uganda.", "attacked"),

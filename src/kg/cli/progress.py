@@ -13,7 +13,7 @@ import click
 if TYPE_CHECKING:
     from kg.corpus import Report
 
-EVERY = 10.0
+EVERY = 30.0
 """So many seconds lie between two lines."""
 
 OnArticle = Callable[[str, "Report"], None]

@@ -1,19 +1,21 @@
 """The graph as a folder of gzipped N-Quads, for stores that load in bulk: several parts, and a VoID file beside them.
 
 A document's graph is never split, and a document is always in the same part whatever else is in the graph. The parts
-of several graphs put side by side are their merge, since every IRI comes from content.
+of several graphs put side by side are their merge, since every IRI comes from content. One graph after the other is
+written, so that a graph of any size fits into memory.
 """
 
 from __future__ import annotations
 
 import hashlib
+from contextlib import ExitStack
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import ExportError
 from kg.exporters import compressed, written
-from kg.exporters.rdf import as_quad, by_graph, write_pretty
+from kg.exporters.rdf import write_pretty
 from kg.exporters.void import VOID, describe_dataset
 from kg.store import Store
 
@@ -31,17 +33,15 @@ def write_shards(store: Store, folder: Path, shards: int) -> list[Path]:
         raise ExportError(f"cannot write into {folder}: {error.strerror or error}") from error
     if stale:
         raise ExportError(f"{folder} holds {stale[0]}, which would not belong to these {shards} parts; empty it first")
-    parts: list[list[bytes]] = [[] for _ in names]
-    for graph, lines in by_graph(store).items():
-        parts[_part(graph, shards)] += [as_quad(line, graph) for line in lines]
-    for name, part in zip(names, parts, strict=True):
-        with written(folder / name) as stream, compressed(stream) as packed:
-            packed.writelines(sorted(part))
+    with ExitStack() as stack:
+        parts = [stack.enter_context(compressed(stack.enter_context(written(folder / name)))) for name in names]
+        for graph, triples in store.graphs(sorted(graph.value for graph in store.engine.named_graphs())):
+            parts[_part(graph, shards)].write("".join(f"{triple} <{graph}> .\n" for triple in sorted(triples)).encode())
     with written(folder / "void.ttl") as stream:
-        triples = describe_dataset(store, dumps=[f"{store.names.base}dump/{name}" for name in names])
-        stream.write(write_pretty(triples, ox.RdfFormat.TURTLE, store.names, {"void": VOID}))
+        described = describe_dataset(store, dumps=[f"{store.names.base}dump/{name}" for name in names])
+        stream.write(write_pretty(described, ox.RdfFormat.TURTLE, store.names, {"void": VOID}))
     return [folder / name for name in (*names, "void.ttl")]
 
 
-def _part(graph: bytes, shards: int) -> int:
-    return int.from_bytes(hashlib.sha256(graph).digest()[:8]) % shards
+def _part(graph: str, shards: int) -> int:
+    return int.from_bytes(hashlib.sha256(f"<{graph}>".encode()).digest()[:8]) % shards

@@ -3,8 +3,10 @@
 pipeline      the spaCy pipeline, with sentence boundaries at paragraphs
 parse         the few questions about a parse that every other step asks
 standins      "IS" parsed as a name, not as a form of "be"
-repairs       three frequent mistakes of parsers, mended
+nounrepairs   mistakes of parsers in words and noun phrases, mended
+repairs       mistakes of parsers, mended
 arguments     who did it and to whom: passive, relative, control, conjunction undone
+positions     what stands at a role of a predicate: its object, the noun after "to"
 namecuts      where a name begins and ends
 namekinds     whether it names a person, a body or a place
 namerepeats   names that spaCy passed over and the text gives away
@@ -30,6 +32,7 @@ ends          who stands at the roles of a predicate
 eventnouns    "Chad's attack on Mali"
 predicates    verbs and event nouns matched with the lexicon's frames
 regarding     whom a report is about: asked, blamed, alleged to have done
+moves         who did what "the move" takes up
 answers       what is taken up from before: "declined the request", "charged with the murder"
 claims        claims, with attribution, status, time and evidence
 roles         the posts of people who are known by then
@@ -38,6 +41,7 @@ paths         how the words of a claim hang together, to explain it
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -126,16 +130,18 @@ def load_extractor(model: str, ontology: Ontology) -> Extractor:
 def _speaking_parts(
     reading: Reading, claims: Sequence[Claim], attributions: Sequence[Attribution], roles: Sequence[Role]
 ) -> tuple[Mention, ...]:
-    """The mentions for a graph of actors: all names but those of landscapes, and whoever takes part or speaks.
+    """The mentions for a graph of actors: all names but those of scenes, and whoever takes part or speaks.
 
     Whose somebody is who takes part, and of what somebody is head or spokesman, is in it too.
     """
     ends = {end for claim in claims for end in (claim.source, claim.target) if end is not None}
     ends |= {part.speaker for part in attributions if part.speaker is not None}
-    landscapes = (found for found in reading.cast.found if reading.doc[found.head].ent_type_ in ("LOC", "FAC"))
-    scenery = {found.mention for found in landscapes if found.mention.type == "Place"}
+    places = {found.mention: reading.doc[found.head].ent_type_ for found in reading.cast.found
+              if found.mention.type == "Place"}  # fmt: skip
     acting = {mention.named for mention in ends}
     everyone = {mention for found in reading.mentions.values() for mention in found} | ends
+    times = Counter(mention.named for mention in everyone)
+    scenery = {place for place, kind in places.items() if kind in ("LOC", "FAC") or times[place] == 1}
     kept = {m for m in everyone if m.named in acting or (m.named.kind == "name" and m.named not in scenery)}
     kept |= {role.affiliation for role in roles if role.affiliation is not None and role.holder in kept}
     kept |= {m.named for m in kept}

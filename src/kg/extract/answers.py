@@ -11,16 +11,19 @@ from itertools import islice
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from kg.extract.arguments import logical_object, logical_subject, noun_role
+from kg.extract.arguments import logical_object, logical_subject
 from kg.extract.ends import Ends, at_roles, noun_actors, others
 from kg.extract.eventnouns import HARM, accused
+from kg.extract.moves import judged_moves, judging_relations, summed_moves
 from kg.extract.parse import children, expanded, is_verb
-from kg.extract.predicates import Predication
+from kg.extract.positions import noun_role
+from kg.extract.predicates import Predication, is_denied_whole
 from kg.extract.reading import Reading
 from kg.model import Claim, Mention
 from kg.ontology import Relation
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_REVENGE = frozenset({"reprisal", "retaliation", "retribution", "revenge", "vengeance"})
 _SENTENCES = 4
 _FAR = 400
 """Words over which "the move" may take up "a move by Mali"."""
@@ -32,15 +35,53 @@ def find_answers(reading: Reading, told: Sequence[tuple[Token, Claim]]) -> Itera
     cues = reading.ontology.cues
     answering = (cues["answering"] | cues["denial"]) & reading.ontology.by_lemma.keys()
     for noun in reading.doc:
+        if is_verb(noun) and is_denied_whole(noun, reading):
+            yield from _denied(noun, reading, told)
+        if noun.dep_ == "dobj" and noun.lemma_ in _REVENGE and noun.head.i not in claimed:
+            yield from _avenged(noun.head, reading, told)
         if noun.dep_ == "dobj" and noun.pos_ == "NOUN" and noun.head.i not in claimed and _takes_up(noun):
-            yield from _owned_again(noun, reading)
+            yield from list(_owned_again(noun, reading)) or judged_moves(noun, _since(noun), reading, told)
+        elif noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i not in claimed and _takes_up(noun):
+            yield from judged_moves(noun, _since(noun), reading, told)
+        if noun.pos_ == "NOUN":
+            yield from (found for found in summed_moves(noun, reading) if found.trigger.i not in claimed)
         relations = reading.ontology.by_noun.get(noun.lemma_.lower(), ()) if noun.pos_ == "NOUN" else ()
-        if not relations or noun.i in claimed or not _takes_up(noun):
+        if not relations or noun.i in claimed:
+            continue
+        for verb in _answers_beside(noun):  # "accused Mali of spying, a charge Mali has denied"
+            if verb.i not in claimed and verb.lemma_.lower() in answering:
+                yield from _answer(noun, verb, relations, reading, told)
+        if not _takes_up(noun):
             continue
         if noun.dep_ == "dobj" and noun.head.i not in claimed and noun.head.lemma_.lower() in answering:
-            yield from _answer(noun, relations, reading, told)
+            yield from _answer(noun, noun.head, relations, reading, told)
         elif relations[0].event_type in HARM:
             yield from _deed_again(noun, relations[0], reading, claimed)
+
+
+def _denied(verb: Token, reading: Reading, told: Sequence[tuple[Token, Claim]]) -> Iterator[Predication]:
+    """Whose accusation is denied as a whole: "Chad accused Mali of arming rebels, which Mali denies"."""
+    subjects = at_roles(verb, ("subject",), reading)
+    named, relations = {subject.named for subject in subjects}, reading.ontology.by_lemma.get(verb.lemma_.lower(), ())
+    for trigger, claim in sorted(told, key=lambda pair: -pair[0].i):
+        asked = claim.target is not None and claim.target.named in named and claim.source.named not in named
+        if relations and asked and trigger.sent == verb.sent and trigger.i < verb.i and claim.event_type == "ACCUSE":
+            yield Predication(verb, verb.lemma_.lower(), relations[0], Ends(subjects, (claim.source,), "answer", 0.7))
+            return
+
+
+def _avenged(verb: Token, reading: Reading, told: Sequence[tuple[Token, Claim]]) -> Iterator[Predication]:
+    """Whom revenge is vowed on: who did harm to the subject last before it. "Chad bombed Mali. Mali vowed revenge."."""
+    noun = next((thing for thing in logical_object(verb) if thing.lemma_ in _REVENGE), None)
+    entry = reading.ontology.by_lemma.get(f"{verb.lemma_.lower()} {noun.lemma_}" if noun else "", ())
+    subjects = at_roles(verb, ("subject",), reading) if entry else ()
+    named, first = {subject.named for subject in subjects}, _since(verb)
+    for trigger, claim in sorted(told, key=lambda pair: -pair[0].i):
+        hit = claim.target is not None and claim.target.named in named and claim.source.named not in named
+        if hit and first <= trigger.i < verb.i and claim.event_type in HARM:
+            yield Predication(verb, f"{verb.lemma_} {noun.lemma_}" if noun else "", entry[0],
+                              Ends(subjects, (claim.source,), "revenge", 0.7), noun)  # fmt: skip
+            return
 
 
 def _takes_up(noun: Token) -> bool:
@@ -49,11 +90,17 @@ def _takes_up(noun: Token) -> bool:
     return definite and not children(noun, "prep", "acl", "relcl", "poss", "amod", "compound")
 
 
+def _answers_beside(noun: Token) -> list[Token]:
+    """The answers to what a noun behind the comma sums up: "a charge Mali denies", "an allegation denied by Mali"."""
+    left = noun.left_edge.i
+    summing = noun.dep_ in ("appos", "npadvmod", "dobj", "conj", "dep") and left > 0 and noun.doc[left - 1].is_punct
+    return [verb for verb in children(noun, "relcl", "acl") if noun in logical_object(verb)] if summing else []
+
+
 def _answer(
-    noun: Token, relations: Sequence[Relation], reading: Reading, told: Sequence[tuple[Token, Claim]]
+    noun: Token, verb: Token, relations: Sequence[Relation], reading: Reading, told: Sequence[tuple[Token, Claim]]
 ) -> Iterator[Predication]:
     """The answer to who did to the subject what the noun names, last before it."""
-    verb = noun.head
     subjects = at_roles(verb, ("subject",), reading)
     named = {subject.named for subject in subjects}
     types = {relation.event_type for relation in relations}
@@ -76,9 +123,9 @@ def _deed_again(noun: Token, relation: Relation, reading: Reading, claimed: set[
         if lemma in cues["light"] or lemma == "claim":  # "the raid was claimed by Chad"
             ends = Ends(sources, _party(noun, relation, False, reading), "deed again", 0.65)
             yield from _whole(Predication(verb, f"{lemma} {noun.lemma_}", relation, ends, noun))
-        elif lemma in cues["judging"] and lemma in reading.ontology.by_lemma:
+        elif lemma in cues["judging"] | cues["describing"] and (known := judging_relations(lemma, reading.ontology)):
             ends = Ends(sources, _party(noun, relation, True, reading), "deed again", 0.65)
-            yield from _whole(Predication(verb, lemma, reading.ontology.by_lemma[lemma][0], ends))
+            yield from _whole(Predication(verb, lemma, known[0], ends))
     elif noun.dep_ == "pobj":
         ends = Ends(accused(noun, relation, reading), _party(noun, relation, False, reading), "deed again", 0.65)
         yield from _whole(Predication(noun, noun.lemma_, relation, ends))
@@ -106,7 +153,7 @@ def _owned_again(noun: Token, reading: Reading) -> Iterator[Predication]:
     verb, cues = noun.head, reading.ontology.cues
     lemma = verb.lemma_.lower()
     naming = lemma in cues["describing"] and bool(children(verb, "oprd", "prep"))
-    relations = [each for each in reading.ontology.by_lemma.get(lemma, ()) if each.event_type != "CONSULT"]
+    relations = judging_relations(lemma, reading.ontology)
     sources = at_roles(verb, ("subject",), reading) if relations and (naming or lemma in cues["judging"]) else ()
     whose = _owner_before(noun, reading) if sources else ()
     if others(whose, sources):

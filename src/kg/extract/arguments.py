@@ -1,56 +1,26 @@
-"""Who did it and to whom, grammar levelled: passive, relative, control, conjunction and gerunds undone.
-
-A *role* is "subject" (who acts), "object", "indirect", or a preposition; ``role_tokens`` follows a path such as
-"object.on". After levelling, "the town seized by rebels" and "rebels seized the town" have the same roles.
-"""
+"""Who did it and to whom, grammar levelled: passive, relative, control, conjunction and gerunds undone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
-from kg.extract.parse import NOUNS, RELATIVE_TAGS, children, expanded, is_passive, is_verb
+from kg.extract.parse import NOUNS, RELATIVE_TAGS, children, is_passive, is_verb
 
-SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "agree", "offer", "guarantee"})
+SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "agree", "offer", "guarantee", "use"})
 _ABOUT_OBJECT = frozenset({"of", "for", "from", "with", "into", "against"})
 _COUNSELLING = frozenset({"warn", "caution", "advise", "counsel", "argue"})
-_TELLING = frozenset({"caution", "tell", "warn"})
+_CALLING_IN = frozenset({"call", "invite", "summon"})
+_COMPLAINING = frozenset({"complain", "condemn", "convey", "denounce", "express", "lodge", "protest"})
+"""What one calls another in for, and does oneself: "summoned the envoy to protest the raid"."""
 _DEPTH = 12
 _SUSPICIONS = frozenset({"accusation", "allegation", "charge", "count", "suspicion"})
-_BESIDE = frozenset({"along", "together"})
-_REASONS = frozenset({"according", "contrary", "due", "owing", "prior", "thanks"})
-
-
-def role_tokens(predicate: Token, path: str) -> list[Token]:
-    """The head words at ``path`` of a verb, coordination expanded: "to" of "sent" in "sent aid to A and B"."""
-    first, _, rest = path.partition(".")
-    tokens = _first_step(predicate, first)
-    if rest:
-        tokens = [found for token in tokens for each in expanded(token) for found in noun_role(each, rest)]
-    return [each for token in tokens for each in expanded(token)]
-
-
-def noun_role(noun: Token, role: str) -> list[Token]:
-    """What stands at ``role`` of a noun: its possessor, its modifier, or the noun after a preposition of it."""
-    if role == "possessor":
-        return children(noun, "poss")
-    if role == "modifier":
-        return children(noun, "amod", "compound", "nmod")
-    return list(_after_preposition(noun, role)) or [
-        found
-        for prep in children(noun, "prep")
-        if prep.lower_ in ("in", "of", "inside", "near", "outside")
-        for inner in children(prep, "pobj")
-        for found in _after_preposition(inner, role)
-    ]
 
 
 def surface_subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The grammatical subject of ``verb``, looked up where the clause leaves it out; empty where nobody is named."""
     own = children(verb, "nsubj", "nsubjpass", "csubj")
     if own:
-        return [_behind_relative(token, verb) for token in own if not _is_where(token)
+        return [behind_relative(token, verb) for token in own if not _is_where(token)
                 if token.pos_ in NOUNS or token.tag_ in RELATIVE_TAGS or token.ent_type_]
     if depth == 0:
         return []
@@ -66,8 +36,7 @@ def logical_subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """Who acts: the subject, or after "by" where the verb is passive."""
     if not is_passive(verb):
         return surface_subject(verb, depth)
-    agents = [_behind_relative(noun, verb) for by in children(verb, "agent", "prep") if by.lower_ == "by"
-              for noun in children(by, "pobj")]
+    agents = _agents(verb)
     own = children(verb, "nsubjpass", "auxpass")
     shared = verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head) and not own
     later = [
@@ -76,15 +45,22 @@ def logical_subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     return agents or (logical_subject(verb.head, depth - 1) if shared and depth else later)
 
 
+def _agents(verb: Token) -> list[Token]:
+    """Who stands behind "by", once or again: "was helped by Chad and by Mali"."""
+    by = [prep for prep in children(verb, "agent", "prep") if prep.lower_ == "by"]
+    again = [prep for first in (verb, *by) for prep in children(first, "conj") if prep.lower_ == "by"]
+    return [behind_relative(noun, verb) for prep in (*by, *again) for noun in children(prep, "pobj")]
+
+
 def logical_object(verb: Token) -> list[Token]:
     """What is acted on: the direct object, or the subject where the verb is passive."""
-    direct = children(verb, "dobj")
+    direct = children(verb, "dobj") or [noun for clause in children(verb, "ccomp") for noun in what_is_called(clause)]
     if is_passive(verb):
         return direct or surface_subject(verb)
     if _is_cleft(verb) and (_has_gap(verb) or [token.lower_ for token in direct] == ["that"]):
         return children(verb.head, "attr")
     if direct:
-        return [_behind_relative(token, verb) for token in direct]
+        return [behind_relative(token, verb) for token in direct]
     if verb.dep_ == "relcl" and _has_gap(verb):
         return [verb.head]
     judged = [found for clause in children(verb, "ccomp", "acomp") if clause.pos_ == "ADJ"
@@ -98,77 +74,7 @@ def logical_object(verb: Token) -> list[Token]:
     return []
 
 
-def _first_step(predicate: Token, role: str) -> list[Token]:
-    if role == "subject":
-        subjects = logical_subject(predicate)
-        return [*subjects, *_companions(predicate, subjects)]
-    if role == "object":
-        return logical_object(predicate)
-    if role == "indirect":
-        return _indirect(predicate)
-    if role == "complement":
-        return [clause for clause in children(predicate, "ccomp", "xcomp", "advcl") if _is_asked(clause)]
-    if role == "beyond":
-        return _beyond_object(predicate)
-    return list(_after_preposition(predicate, role))
-
-
-def _companions(verb: Token, subjects: list[Token]) -> Iterator[Token]:
-    """Who acts beside the subjects: "Chad, along with Mali and Niger, left"."""
-    for prep in (prep for head in (verb, *subjects) for prep in children(head, "prep")):
-        if prep.lower_ in _BESIDE or any(word.lower_ in _BESIDE for word in children(prep, "advmod")):
-            for each in (prep, *children(prep, "prep")):
-                yield from children(each, "pobj") if each.lower_ == "with" else ()
-
-
-def _beyond_object(verb: Token) -> list[Token]:
-    """Who gets it, where a long object hides the "to": "returned works, among them a vase, to Mali"."""
-    for thing in children(verb, "dobj"):
-        last = [prep for prep in thing.subtree if prep.lower_ == "to" and prep.dep_ in ("prep", "dative")]
-        if last and last[-1].right_edge.i >= thing.right_edge.i and last[-1].head != thing:
-            return children(last[-1], "pobj")
-    return []
-
-
-def _is_asked(clause: Token) -> bool:
-    """Whether a clause names what another shall do: "urged that Mali leave", "pressed for Mali to leave"."""
-    for_whom = any(mark.lower_ == "for" for mark in children(clause, "mark"))
-    return for_whom if clause.dep_ == "advcl" else not is_told(clause)
-
-
-def is_told(clause: Token) -> bool:
-    """Whether a clause is told as so ("that Mali left") and not asked for ("that Mali leave", "Mali to leave")."""
-    first = min((*children(clause, "aux", "auxpass"), clause), key=lambda token: token.i)
-    telling = first.tag_ == "VBP" and clause.head.lemma_ in _TELLING   # "told Chad that prices rise"
-    return telling or first.tag_ in ("VBD", "VBZ") or (first.tag_ == "MD" and first.lower_ != "should")
-
-
-def _indirect(verb: Token) -> list[Token]:
-    datives = [token for token in children(verb, "dative") if token.pos_ in NOUNS]
-    if is_passive(verb) and children(verb, "dobj"):
-        return surface_subject(verb)
-    return datives
-
-
-def _after_preposition(head: Token, preposition: str) -> Iterator[Token]:
-    """The nouns after ``preposition``, also where it hangs on an adverb ("close to") or on a further preposition."""
-    if preposition == "subject":
-        yield from surface_subject(head)
-        return
-    for prep in children(head, "prep", "agent", "dative", "advmod", "prt", "acomp"):
-        if prep.lower_ in _REASONS:   # "lost men, according to Chad"
-            continue
-        if prep.lower_ == preposition and prep.dep_ != "advmod":
-            for each in (prep, *children(prep, "conj")):   # "to Chad and to Mali"
-                further = [noun for inner in children(each, "prep") for noun in children(inner, "pobj")]
-                yield from (_behind_relative(noun, head) for noun in children(each, "pobj") or further)
-        elif prep.dep_ in ("advmod", "prep", "prt", "acomp") and prep.lower_ != preposition:
-            for inner in children(prep, "prep"):
-                if preposition in (inner.lower_, prep.lower_):
-                    yield from children(inner, "pobj")
-
-
-def _behind_relative(token: Token, verb: Token) -> Token:
+def behind_relative(token: Token, verb: Token) -> Token:
     """The noun that a relative pronoun stands for: "Mali, which" gives Mali."""
     if token.tag_ not in RELATIVE_TAGS and not (token.lower_ == "that" and token.pos_ == "PRON"):
         return token
@@ -176,6 +82,17 @@ def _behind_relative(token: Token, verb: Token) -> Token:
         if ancestor.dep_ == "relcl":
             return ancestor.head
     return token
+
+
+def what_is_called(clause: Token) -> list[Token]:
+    """The nouns that a free relative gives: "what Chad called an act of war", "what it said was a raid"."""
+    inner = children(clause, "ccomp")
+    if any(what.lower_ == "what" for each in inner for what in children(each, "nsubj")):
+        return [noun for each in inner if each.lemma_ == "be" for noun in children(each, "attr")]
+    if not any(what.lower_ == "what" for what in children(clause, "dobj")):
+        return []
+    described = [noun for prep in children(clause, "prep") if prep.lower_ == "as" for noun in children(prep, "pobj")]
+    return [noun for noun in (*children(clause, "oprd"), *described) if noun.pos_ in NOUNS]
 
 
 def _missing_subject(verb: Token, depth: int) -> list[Token]:
@@ -187,9 +104,12 @@ def _missing_subject(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "conj" and is_verb(governor):
         return surface_subject(governor, depth)
     if verb.dep_ in ("xcomp", "ccomp") and is_verb(governor):
-        return _controller(governor, depth)
+        return _controller(governor, depth, own=verb.lemma_ in _COMPLAINING)
     if verb.dep_ == "advcl" and is_verb(governor):
-        return surface_subject(governor, depth)
+        return _called_on(verb, governor) or surface_subject(governor, depth)
+    used = governor.dep_ == "dobj" and governor.head.lemma_ == "use" and verb.tag_ == "VB"
+    if verb.dep_ in ("acl", "relcl") and used:   # "used tear gas to push back migrants"
+        return surface_subject(governor.head, depth)
     if verb.dep_ == "acl":
         return _of_noun(verb, governor, depth)
     if verb.dep_ == "relcl" and any(child.lower_ == "to" for child in children(verb, "aux")):
@@ -201,26 +121,37 @@ def _missing_subject(verb: Token, depth: int) -> list[Token]:
     return []
 
 
-def _controller(governor: Token, depth: int) -> list[Token]:
+def _controller(governor: Token, depth: int, *, own: bool = False) -> list[Token]:
     """Who does what the governor's infinitive names: its object ("urged Mali to leave") or its subject."""
     if not is_passive(governor) and governor.lemma_ not in SUBJECT_CONTROL:
         objects = children(governor, "dobj", "dative")
         called = [
             noun
             for prep in children(governor, "prep")
-            if prep.lower_ in ("on", "for", "with")
+            if prep.lower_ in ("on", "for", "with") or (prep.lower_ == "to" and governor.lemma_ == "appeal")
             for noun in children(prep, "pobj")
         ]
+        if governor.lemma_ in _CALLING_IN and own:
+            return surface_subject(governor, depth)
         if objects or (called and governor.lemma_ in ("call", "appeal", "plead", "prevail", "wait")):
             return objects or called
     return surface_subject(governor, depth)
+
+
+def _called_on(verb: Token, governor: Token) -> list[Token]:
+    """Who shall act that is called on: "called on Chad to leave", where the parse sees a purpose."""
+    to_do = verb.tag_ == "VB" and any(word.lower_ == "to" for word in children(verb, "aux"))
+    if not to_do or verb.i < governor.i or governor.lemma_ not in ("appeal", "call", "plead") or is_passive(governor):
+        return []
+    preps = [prep for prep in children(governor, "prep", "prt") if prep.lower_ in ("on", "upon", "to", "with")]
+    return [noun for prep in preps for noun in children(prep, "pobj")]
 
 
 def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
     """The subject of a clause that hangs on a noun: the noun ("rebels holding"), or whose it is ("plan to leave")."""
     if verb.tag_ in ("VBG", "VBN"):
         return _singled_out(noun, depth) or _listed(verb, noun)
-    owners = children(noun, "poss")
+    owners = children(noun, "poss") or _agents(noun)   # "an attempt by Chad to leave"
     governor = noun.head
     if not owners and noun.dep_ in ("dobj", "attr", "pobj", "nsubjpass", "conj"):
         while not is_verb(governor) and governor.head != governor:
@@ -255,6 +186,9 @@ def _of_infinitive(noun: Token, depth: int) -> list[Token]:
 def _of_gerund(preposition: Token, depth: int) -> list[Token]:
     """The subject of a gerund after a preposition: "accused Mali of sending" Mali; "by sending" the main subject."""
     governor = preposition.head
+    punished = _punished(preposition)
+    if punished:
+        return punished
     if not is_verb(governor):
         owners = children(governor, "poss")
         above = next((token for token in governor.ancestors if is_verb(token)), None)
@@ -268,6 +202,16 @@ def _of_gerund(preposition: Token, depth: int) -> list[Token]:
     if preposition.lower_ in _ABOUT_OBJECT:
         return logical_object(governor) or surface_subject(governor, depth)
     return surface_subject(governor, depth)
+
+
+def _punished(preposition: Token) -> list[Token]:
+    """Whom a measure is against that is taken "for" a deed: "called for curbs on Ruiz for jailing reporters"."""
+    verb = preposition.head
+    things = children(verb, "dobj", "nsubjpass") if is_verb(verb) else [verb]
+    things += [noun for prep in children(verb, "prep") if prep.i < preposition.i for noun in children(prep, "pobj")]
+    against = [prep for thing in things for prep in children(thing, "prep") if prep.lower_ in ("against", "on")]
+    found = [noun for prep in against if prep.i < preposition.i for noun in children(prep, "pobj")]
+    return found if preposition.lower_ == "for" else []
 
 
 def _is_cleft(verb: Token) -> bool:

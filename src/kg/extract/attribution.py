@@ -70,7 +70,7 @@ def _clause_reports(doc: Doc, cues: Cues) -> Iterator[Report]:
     for verb in doc:
         if not is_verb(verb) or verb.lemma_.lower() not in cues["reporting"]:
             continue
-        contents = [_content(clause, verb) for clause in _content_clauses(verb)]
+        contents = [_without_denial(clause, _content(clause, verb), cues) for clause in _content_clauses(verb)]
         if contents:
             yield Report(next(iter(speakers(verb)), None), verb, tuple(contents), direct=False)
 
@@ -134,6 +134,13 @@ def _noun_reports(doc: Doc, cues: Cues) -> Iterator[Report]:
             if said and speakers(verb):
                 content = tuple(_without_aside(noun, _content(noun, verb)) for noun in said)
                 yield Report(speakers(verb)[0], verb, content, direct=False, asserts=asserts)
+
+
+def _without_denial(clause: Token, content: Span, cues: Cues) -> Span:
+    """The content up to where others deny it: "accused Mali of arming rebels, which Mali denies"."""
+    denials = [word for word in clause.subtree if word.dep_ == "relcl" and word.lemma_.lower() in cues["denial"]]
+    which = [what.idx for word in denials for what in children(word, "dobj") if what.lower_ == "which"]
+    return Span(content.start, which[0]) if which and content.start < which[0] < content.end else content
 
 
 def _without_aside(noun: Token, content: Span) -> Span:

@@ -46,7 +46,7 @@ def find_attributions(reading: Reading) -> Mapping[Report, Attribution]:
 def _speakers(word: Token, reading: Reading) -> tuple[Mention, ...]:
     """Who speaks, also through a text or an inquiry: "a UN report found", "an investigation by the BBC found"."""
     paper = word.lemma_.lower() in reading.ontology.cues["document"] or word.lemma_.lower() in reading.ontology.by_noun
-    return reading.actors_at(word) or (reading.owners(word) if paper else ())
+    return reading.actors_at(word) or ((reading.owners(word) or reading.issuers(word)) if paper else ())
 
 
 def find_claims(document: Document, reading: Reading, attributions: Mapping[Report, Attribution]) -> tuple[Claim, ...]:
@@ -57,7 +57,10 @@ def find_claims(document: Document, reading: Reading, attributions: Mapping[Repo
     told = {(draft.trigger.i, draft.claim.source.named) for draft in drafts}
     drafts += _spoken(document, reading, attributions, told)
     answers = find_answers(reading, [(draft.trigger, draft.claim) for draft in drafts])
-    drafts += [draft for found in answers for draft in _relational(document, reading, found, attributions)]
+    answered = [draft for found in answers for draft in _relational(document, reading, found, attributions)]
+    aimed = {(draft.trigger.i, draft.claim.source.named) for draft in answered}
+    bare = (draft for draft in drafts if (draft.trigger.i, draft.claim.source.named) not in aimed or draft.claim.target)
+    drafts = [*bare, *answered]
     unique = {draft.claim.id: draft for draft in drafts}
     return tuple(sorted(_tied(list(unique.values())), key=lambda claim: (claim.trigger, claim.id)))
 

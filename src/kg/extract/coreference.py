@@ -85,6 +85,8 @@ def _entity_of_pronoun(discourse: Discourse, token: Token) -> Entity | None:
         if together is not None and any(_named_below(member, token) for member in together.members):
             together = None  # "They called on Mali" is not Mali and Chad
         return together or _best(discourse, token, ("Group", "Organization"), plural=True)
+    if word == "both":
+        return discourse.pair_before(token) or discourse.together(token)
     if word in _NEUTER and not _is_expletive(token):
         return _best(discourse, token, ("Organization", "Country", "Group"))
     return None
@@ -172,11 +174,13 @@ def _best(
             or _is_own_speaker(discourse, entity, token)
             or _named_below(entity, token)
             or _is_accuser(discourse, entity, token)
+            or _is_judge(discourse, entity, token)
+            or _is_in_opening(discourse, entity, token)
         )
         if fits and not barred:
             score = (
                 _salience(discourse, entity, token)
-                + (0.8 if plural and entity.plural else 0.0)
+                + (_number(entity) if plural else 0.0)
                 + (0.6 if gender and entity.gender == gender else 0.0)
             )
             scored.append((score, len(scored), entity))
@@ -184,6 +188,13 @@ def _best(
     if not scored or scored[0][0] < 0.5:
         return None
     return scored[0][2]
+
+
+def _number(entity: Entity) -> float:
+    """How well "they" fits: people best, a body with a name less, a body in the singular ("the court") hardly."""
+    if entity.plural:
+        return 0.8
+    return -0.8 if entity.named else -1.6
 
 
 def _salience(discourse: Discourse, entity: Entity, token: Token) -> float:
@@ -250,6 +261,23 @@ def _is_accuser(discourse: Discourse, entity: Entity, token: Token) -> bool:
     known = discourse.ontology.by_lemma.get(accusing.lemma_.lower(), ())
     speakers = [discourse.of_head.get(subject.i) for subject in logical_subject(accusing)]
     return bool(known) and known[0].event_type == "ACCUSE" and any(speaker is entity for speaker in speakers)
+
+
+def _is_in_opening(discourse: Discourse, entity: Entity, token: Token) -> bool:
+    """Whether the entity is acted on in what the pronoun's own clause opens with: "Speaking to Ruiz, he said"."""
+    if token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    opening = [clause for clause in children(token.head, "advcl") if clause.i < token.i and clause.tag_ == "VBG"]
+    own = [clause for clause in opening if not children(clause, "nsubj", "nsubjpass", "mark")]
+    return any(discourse.of_head.get(word.i) is entity for clause in own for word in clause.subtree)
+
+
+def _is_judge(discourse: Discourse, entity: Entity, token: Token) -> bool:
+    """Whether the entity judges what the possessive is of: "Ruiz met Diaz and praised his plan" is not Ruiz's plan."""
+    verb, judging = token.head.head, discourse.ontology.cues["judging"]
+    if token.dep_ != "poss" or token.head.dep_ != "dobj" or verb.lemma_.lower() not in judging:
+        return False
+    return any(discourse.of_head.get(subject.i) is entity for subject in logical_subject(verb))
 
 
 def _is_expletive(token: Token) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.mentions import Cast, Found
+from kg.extract.mentions import Cast, Found, is_modifier
 from kg.extract.parse import children, expanded
 from kg.extract.posts import Post
 from kg.extract.speech import Report
@@ -90,6 +90,10 @@ class Discourse:
         if found.name is not None and not entity.members:
             entity.called(found)
         entity.owner = found.owner if entity.owner is None else entity.owner
+        if entity.kind == "Country" and found.name is not None and found.name.sense != "demonym":
+            entity.plural = False  # first "the Kenyans", then "Kenya"
+        if is_modifier(self.doc[entity.first.head]) and found.mention.kind == "nominal" and not is_modifier(token):
+            entity.first = found  # "rebel positions … the rebels": the full words say who it is
         self.of_head[found.head] = entity
         self.met.append(found)
 
@@ -175,6 +179,17 @@ class Discourse:
                 and not any(m.members for m in members)
             ):
                 return Entity(members[0].first, "Group", plural=True, members=members)
+        return None
+
+    def pair_before(self, token: Token, window: int = 1) -> Entity | None:
+        """The two that a plural meant just before: "The two sides signed, but both …"."""
+        here = self.sentence[token.i]
+        for found in reversed(self.met):
+            entity = self.of_head[found.head]
+            if here - self.sentence[found.head] > window:
+                return None
+            if len(entity.members) == 2:
+                return entity
         return None
 
     def near(self, token: Token, window: int) -> Iterator[Entity]:

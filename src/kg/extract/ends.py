@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import logical_subject, noun_role, role_tokens
+from kg.extract.arguments import logical_subject
 from kg.extract.parse import children, expanded, is_passive
+from kg.extract.positions import noun_role, role_tokens
 from kg.extract.reading import Reading, makers
 from kg.model import Mention
 from kg.ontology import Frame
@@ -26,13 +27,19 @@ class Ends:
     confidence: float
 
 
-def fill_frame(verb: Token, frame: Frame, reading: Reading) -> Ends | None:
-    """The ends as ``frame`` places them: first who stands there, then whose the thing is that stands there."""
-    sources = at_roles(verb, frame.source, reading) or _instrument_owner(verb, frame, reading)
-    sources = sources or _sender(verb, frame, reading)
+def fill_frame(verb: Token, frame: Frame, reading: Reading, held: Token | None = None) -> Ends | None:
+    """The ends as ``frame`` places them: first who stands there, then whose the thing is that stands there.
+
+    ``held`` is the object that the lexicon's phrase holds: "ban" of "imposed a ban on Mali", which is nobody.
+    """
+    own = held is not None and held.dep_ in ("dobj", "nsubjpass")
+    sources = find_sources(verb, frame, reading)
     if not sources:
         return None
-    targets = at_roles(verb, frame.target, reading, besides=sources)
+    if len(sources) > 1 and any(is_each_other(token) for role in frame.target for token in role_tokens(verb, role)):
+        return Ends(sources, sources, "each other", 0.85)
+    roles = [role for role in frame.target if role != "object"] if own else frame.target
+    targets = at_roles(verb, roles, reading, besides=sources)
     apart = bool(targets) or "object" in frame.source  # "linked to attacks on Mali" is not linked to Mali
     behind = () if apart else _behind_roles(verb, frame.target, reading, besides=sources)
     if not (targets or behind) or not _are_armed(sources, targets, frame.armed, reading):
@@ -40,10 +47,22 @@ def fill_frame(verb: Token, frame: Frame, reading: Reading) -> Ends | None:
     return Ends(sources, targets or behind, frame.id, 0.9 if targets else 0.75)
 
 
+def find_sources(verb: Token, frame: Frame, reading: Reading) -> tuple[Mention, ...]:
+    """Who acts as ``frame`` places them: who stands there, else whose the thing is, else who sends their soldiers."""
+    sources = at_roles(verb, frame.source, reading) or _instrument_owner(verb, frame, reading)
+    return sources or _sender(verb, frame, reading)
+
+
 def _are_armed(sources: Sequence[Mention], targets: Sequence[Mention], who: str, reading: Reading) -> bool:
     """Whether those bear arms of whom a frame asks it: soldiers enter a country otherwise than tourists."""
     asked = {"source": sources, "either": (*sources, *targets)}.get(who)
     return asked is None or any(reading.bears_arms(mention) for mention in asked)
+
+
+def is_each_other(token: Token) -> bool:
+    """Whether a word is the head of "each other" or "one another"."""
+    words = {token.lower_, *(child.lower_ for child in children(token, "det", "nummod", "amod"))}
+    return {"each", "other"} <= words or {"one", "another"} <= words
 
 
 def reciprocal_ends(verb: Token, reading: Reading) -> Ends | None:
@@ -67,14 +86,16 @@ def at_roles(
 
 def _belongs_to(token: Token, owners: Sequence[Mention], reading: Reading) -> bool:
     """Whether a body is the owners' own: "their embassies" of those who reopen them, "its troops"."""
-    if token.i not in reading.mentions:
+    if not owners or token.i not in reading.mentions:
         return False
     armed = token.lemma_.lower() in reading.ontology.cues["armed"]
     if reading.mentions[token.i][0].type != "Organization" and not armed:
         return False
     holders = [(child, reading.mentions.get(child.i, ())) for child in children(token, "poss")]
     named = {owner.named for owner in owners}
-    return any({m.named for m in held} & named or (not held and child.lower_ in _OWN) for child, held in holders)
+    return any(
+        {m.named for m in held} & named or ((armed or not held) and child.lower_ in _OWN) for child, held in holders
+    )
 
 
 def _behind_roles(

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import logical_object, noun_role
+from kg.extract.arguments import logical_object
 from kg.extract.ends import Ends, at_roles, noun_actors
 from kg.extract.lexicon import relations_of_noun
 from kg.extract.parse import children, expanded, is_passive, is_verb
+from kg.extract.positions import noun_role
 from kg.extract.reading import Reading
 from kg.model import Mention
 from kg.ontology import Relation
@@ -20,6 +21,7 @@ _GIVEN = frozenset({"AID", "SUPPORT", "THREATEN", "REQUEST", "ACCUSE", "REJECT"}
 _MET_WITH = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 _HELPING = frozenset({"AID", "SUPPORT", "REQUEST", "STATE"})
+_TIMES = frozenset({"day", "hour", "minute", "month", "round", "session", "week", "year"})
 TARGET_ROLES = (
     "on",
     "against",
@@ -38,10 +40,24 @@ TARGET_ROLES = (
 )
 
 
+_PARTNER_ROLES = ("with", "between", "to", "against", "from")
+
+
+def target_roles(relation: Relation) -> tuple[str, ...]:
+    """The prepositions behind which the other end may stand: who talks "on Mali" does not talk with Mali."""
+    return _PARTNER_ROLES if relation.symmetric and relation.event_type == "CONSULT" else TARGET_ROLES
+
+
 def relation_of_noun(noun: Token, reading: Reading) -> Relation | None:
     """The lexicon's first entry for an event noun that is no mere modifier."""
-    relations = relations_of_noun(noun, reading.ontology)
+    relations = () if _is_in_turn(noun) else relations_of_noun(noun, reading.ontology)
     return relations[0] if relations and noun.dep_ not in ("compound", "amod", "nmod") else None
+
+
+def _is_in_turn(noun: Token) -> bool:
+    """Whether a noun only says what something was done for: "in return for", "in exchange for"."""
+    bare = not children(noun, "det", "poss", "amod")
+    return noun.lemma_ in ("exchange", "return") and noun.head.lower_ == "in" and bare
 
 
 def noun_ends(noun: Token, relation: Relation, reading: Reading) -> Ends | None:
@@ -50,16 +66,21 @@ def noun_ends(noun: Token, relation: Relation, reading: Reading) -> Ends | None:
     if len(between) > 1:
         return Ends(between[:1], between[1:], "noun", 0.85)
     sources, used = _source(noun, relation, reading)
-    targets = _target(noun, used, reading)
-    if relation.event_type in _HELPING and _is_ground(noun):
+    targets = _target(noun, relation, used, reading)
+    if (relation.event_type in _HELPING or noun.lemma_ == "invitation") and _is_ground(noun):
         return _ground_ends(noun, sources, reading)
     if targets and not sources:
         sources = accused(noun, relation, reading) or _participants(noun, relation, reading)
+    if not sources and not targets and relation.symmetric and relation.event_type == "CONSULT":
+        definite = any(word.lower_ == "the" for word in children(noun, "det"))
+        sources = () if definite else _occasion_subject(noun, reading)  # "after talks, Chad and Mali signed"
     if _is_suffered(noun, reading):
         sources = sources or targets
         targets = _sufferer(noun, reading)
     if sources and not targets and relation.event_type in _MET_WITH:
         targets = _met_with(noun, reading)
+    if sources and not targets and relation.event_type == "ASSAULT":
+        targets = _struck(noun, sources, reading)
     if not targets:
         sources, targets = _beside(noun, sources, reading)
     if len(sources) > 1 and not targets and relation.symmetric:
@@ -69,12 +90,29 @@ def noun_ends(noun: Token, relation: Relation, reading: Reading) -> Ends | None:
 
 def _participants(noun: Token, relation: Relation, reading: Reading) -> tuple[Mention, ...]:
     """Who does it by the clause around: "after talks with Mali, Chad said", "fought in support of Mali"."""
-    told = relation.event_type in ("STATE", "CONSULT") and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during")
+    set_in = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "on")
+    told = relation.event_type in ("STATE", "CONSULT") and set_in
     if relation.symmetric or told:
         described = noun.dep_ == "dobj" and noun.head.lemma_.lower() in reading.ontology.cues["describing"]
         whose = at_roles(noun.head, ("subject",), reading) if described else ()  # "called the talks with Mali useful"
         return whose or _occasion_subject(noun, reading)
-    return _clause_subject(noun, reading) if is_manner(noun) else ()
+    return _clause_subject(noun, reading) if is_manner(noun) else _leaders(noun, reading)
+
+
+def _leaders(noun: Token, reading: Reading) -> tuple[Mention, ...]:
+    """Who leads it: "the leader of protests against Chad", "Ruiz was one of the organisers of a march on Chad"."""
+    person, leading = noun.head.head, reading.ontology.cues["leading_deeds"]
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or person.lemma_.lower() not in leading:
+        return ()
+    counted = person.head.head if person.dep_ == "pobj" and person.head.head.lemma_ == "one" else person
+    named = _clause_subject(counted, reading) if counted.dep_ == "attr" else ()
+    return named or reading.actors_at(person)
+
+
+def _struck(noun: Token, sources: tuple[Mention, ...], reading: Reading) -> tuple[Mention, ...]:
+    """Whom an attack hit by whose or where the thing is: "an attack on a village in Mali"."""
+    things = [each for role in ("on", "against", "at") for thing in noun_role(noun, role) for each in expanded(thing)]
+    return next((found for thing in things if (found := reading.actors_behind(thing, besides=sources))), ())
 
 
 def _met_with(noun: Token, reading: Reading) -> tuple[Mention, ...]:
@@ -175,9 +213,10 @@ def _source(noun: Token, relation: Relation, reading: Reading) -> tuple[tuple[Me
     return (noun_actors(noun, "of", reading), "of") if others else ((), "")
 
 
-def _target(noun: Token, used: str, reading: Reading) -> tuple[Mention, ...]:
+def _target(noun: Token, relation: Relation, used: str, reading: Reading) -> tuple[Mention, ...]:
     """Whom it concerns: after its preposition, before it ("Mali's invasion by Chad"), or the subject of its clause."""
-    for role in (*TARGET_ROLES[:2], "possessor", *TARGET_ROLES[2:]) if used == "by" else TARGET_ROLES:
+    roles = target_roles(relation)
+    for role in (*roles[:2], "possessor", *roles[2:]) if used == "by" else roles:
         if role != used:
             found = noun_actors(noun, role, reading)
             if found:
@@ -227,15 +266,23 @@ def _addressee(noun: Token, reading: Reading) -> tuple[Mention, ...]:
     asked = first.dep_ == "pobj" and not stated and verb.lower_ == "to"  # but "answered Mali's announcement"
     if asked and verb.head.lemma_.lower() in reading.ontology.cues["conceding"]:
         return at_roles(verb.head, ("subject",), reading)
-    if first.dep_ == "pobj" and verb.dep_ == "agent":  # "helped by aid from Chad"
+    if first.dep_ == "pobj" and verb.dep_ == "agent" and not _is_harm(noun, reading):  # "helped by aid from Chad"
         return at_roles(verb.head, ("object",), reading)
     acts = [clause for clause in children(noun, "acl") if clause.tag_ == "VB"]
     return tuple(mention for act in acts for mention in at_roles(act, _ACTED_ON, reading))
 
 
+def _is_harm(noun: Token, reading: Reading) -> bool:
+    """Whether what a noun names does harm: who is helped by strikes is not struck."""
+    return any(each.event_type in HARM for each in relations_of_noun(noun, reading.ontology)[:1])
+
+
 def _occasion_subject(noun: Token, reading: Reading) -> tuple[Mention, ...]:
     """Who took part, where the noun only dates the clause: "after a meeting with Mali, Chad said"."""
+    counted = noun.head.head if noun.head.lower_ == "of" and noun.head.head.lemma_ in _TIMES else None
+    noun = counted or noun  # "after three weeks of talks"
     if noun.dep_ != "pobj" or noun.head.lower_ not in reading.ontology.cues["occasion"]:
         return ()
     verb = next((ancestor for ancestor in noun.ancestors if is_verb(ancestor)), None)
-    return at_roles(verb, ("subject",), reading) if verb is not None else ()
+    told = "object" if verb is not None and is_passive(verb) else "subject"  # "were held after clashes with police"
+    return at_roles(verb, (told,), reading) if verb is not None else ()

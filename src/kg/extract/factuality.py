@@ -12,37 +12,16 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import is_told
 from kg.extract.parse import VERBS, children, is_verb
+from kg.extract.positions import is_told
 from kg.model import Modality, Polarity
 
 Cues = Mapping[str, frozenset[str]]
 _RANK: dict[Modality, int] = {"asserted": 0, "future": 1, "hypothetical": 2}
 _COMPLEMENTS = frozenset(
-    {
-        "xcomp",
-        "ccomp",
-        "pcomp",
-        "acl",
-        "dobj",
-        "pobj",
-        "prep",
-        "conj",
-        "nsubj",
-        "nsubjpass",
-        "attr",
-        "advcl",
-        "csubj",
-        "oprd",
-        "acomp",
-        "dative",
-        "agent",
-        "compound",
-        "poss",
-        "amod",
-        "nmod",
-    }
-)
+    {"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "conj", "nsubj", "nsubjpass", "attr", "advcl", "csubj",
+     "oprd", "acomp", "dative", "agent", "compound", "poss", "amod", "nmod"}
+)  # fmt: skip
 
 _LEFT_OUT = frozenset({"instead", "short", "rather"})
 _MOMENTS = frozenset({"after", "amid", "before", "during", "following", "since"})
@@ -75,6 +54,8 @@ def factuality(trigger: Token, cues: Cues) -> Factuality:
         governor = node.head
         if node.dep_ == "pobj" and governor.lower_ in _MOMENTS:
             return status
+        if node.dep_ == "dobj" and node.pos_ == "NOUN" and governor.lemma_.lower() in cues["judging"]:
+            return status  # what is condemned has happened: "met to condemn the raid"
         if node.dep_ == "advcl":
             return _from_adverbial(node, status, cues)
         if _closes(node, governor, cues):
@@ -180,7 +161,15 @@ def _has_condition(verb: Token, cues: Cues) -> bool:
     """Whether "if" stands in the clause of ``verb`` or in a clause that hangs on it."""
     if _marks(verb) & cues["condition"]:
         return True
+    if verb.lemma_.lower() in cues["reporting"] and _is_past(verb):  # "warned Mali of a war if it stays": it warned
+        return False
     return any(_marks(clause) & cues["condition"] for clause in children(verb, "advcl"))
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a clause is told in a past or perfect tense."""
+    first = min((*children(verb, "aux", "auxpass"), verb), key=lambda token: token.i)
+    return first.tag_ == "VBD" or (verb.tag_ == "VBN" and first.lower_ in ("has", "have", "had"))
 
 
 def _is_too_much(verb: Token) -> bool:
@@ -230,6 +219,8 @@ def _under_report(node: Token, governor: Token, status: Factuality, cues: Cues) 
         return status.at_least("hypothetical")
     if is_negated(governor, cues) and governor.lemma_ in cues["belief"]:
         return status.negated()
+    if is_negated(governor, cues) and governor.lemma_ in cues["vouching"]:
+        return status.at_least("hypothetical")
     return status.negated() if _says_untrue(governor, cues) else status
 
 
@@ -252,7 +243,8 @@ def _governed(node: Token, governor: Token, trigger: Token, status: Factuality, 
         return status.negated()
     if node.dep_ in ("xcomp", "prep", "ccomp") and lemma in cues["future_state"]:
         return status.at_least("future")
-    if node.dep_ in ("acl", "pcomp", "prep", "pobj"):
+    described = node.dep_ == "acl" and node.tag_ in ("VBN", "VBG") and not children(node, "mark", "aux")
+    if node.dep_ in ("acl", "pcomp", "prep", "pobj") and not described:  # not "threats exchanged by Chad and Mali"
         planned = node.dep_ == "acl" or (node.dep_ == "prep" and node.lower_ == "of")
         if lemma in cues["supposing_noun"] or (planned and lemma in cues["planning_noun"]):
             return status.at_least("hypothetical" if lemma in cues["supposing_noun"] else "future")

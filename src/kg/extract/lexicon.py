@@ -71,7 +71,8 @@ def _phrases(verb: Token, lemma: str, ontology: Ontology) -> Iterator[tuple[str,
     "hold talk", "hold news conference", "break off talk", "come under attack", "call on", "rule out", "set free".
     """
     particles = _particles(verb)
-    preps = [prep for prep in children(verb, "prep", "dative", "agent") if not _dates(prep)]
+    named = min((name.i for name in children(verb, "oprd")), default=len(verb.doc))  # "called it bad for Mali"
+    preps = [prep for prep in children(verb, "prep", "dative", "agent") if not _dates(prep) and prep.i < named]
     for noun in _objects(verb, ontology):
         for words in _wordings(noun):
             yield f"{lemma} {words}", noun

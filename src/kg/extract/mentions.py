@@ -73,6 +73,7 @@ def find_cast(doc: Doc, finder: NameFinder, cues: Cues) -> Cast:
         if token.i not in covered and (kind := nominal_type(token, cues)) is not None and not _is_kin_of(token, cues)
     ]
     found += [_of_pronoun(token) for token in doc if token.lower_ in PERSONAL and token.pos_ in ("PRON", "DET")]
+    found += [_of_pronoun(token) for token in doc if token.lower_ == "both" and token.dep_ in ("nsubj", "nsubjpass")]
     found.sort(key=lambda each: (each.mention.span, each.head))
     adjectives = {each.head: each for each in found if each.name is not None and each.name.sense == "adjective"}
     by_head = {each.head: each for each in found if each.head not in adjectives}
@@ -81,24 +82,43 @@ def find_cast(doc: Doc, finder: NameFinder, cues: Cues) -> Cast:
 
 def nominal_type(token: Token, cues: Cues) -> ActorType | None:
     """Whether a common noun is a person, a group of people or a body; None where it is a thing."""
-    if token.pos_ != "NOUN" and not (token.pos_ == "PROPN" and token.dep_ not in ("compound", "nmod")):
-        return None
-    if token.dep_ in ("compound", "npadvmod", "nmod"):
-        return None
     lemma = token.lemma_.lower()
+    if token.pos_ != "NOUN" and not (token.pos_ == "PROPN" and token.dep_ not in ("compound", "nmod")):
+        return "Group" if token.dep_ == "amod" and is_modifier(token) and _acts(token, cues) else None
+    if is_modifier(token):
+        return "Group" if _acts(token, cues) else None
     if lemma in cues["person"]:
         plural = token.tag_ in ("NNS", "NNPS") or lemma in cues["people"]
         return "Group" if plural else "Person"
     if lemma in cues["people"] or (token.tag_ == "NNS" and lemma.endswith(_OF_PEOPLE) and len(lemma) > 6):
         return "Group"
+    if lemma == "authority" and token.tag_ == "NN" and not children(token, "amod", "compound"):
+        return None  # "questioned his authority"
     if lemma in cues["country_noun"] and token.tag_ == "NNS" and children(token, "amod", "compound", "nummod"):
         return "Group"
+    if lemma == "power" and token.tag_ == "NNS" and any(word.lower_ in cues["power"] for word in token.lefts):
+        return "Group"  # "world powers"
     if lemma in cues["country_noun"] and any(child.lower_ in _POINTING for child in token.children):
         return "Country"
     armed = token.tag_ == "NNS" and any(word.lemma_.lower() in cues["arms"] for word in token.lefts)
     if lemma in cues["body"] and armed:
         return "Group"  # "paramilitary groups"
     return "Organization" if lemma in cues["body"] else None
+
+
+def is_modifier(token: Token) -> bool:
+    """Whether a noun stands before another that it only qualifies, alone or in a list: "army and rebel envoys"."""
+    first = token.head if token.dep_ == "conj" else token
+    return first.dep_ in ("compound", "npadvmod", "nmod", "amod")
+
+
+def _acts(token: Token, cues: Cues) -> bool:
+    """Whether a noun before another is somebody else than that: "rebel positions", and not "rebel fighters"."""
+    if token.lemma_.lower() not in cues["acting_modifier"]:
+        return False
+    first = token.head if token.dep_ == "conj" else token
+    people = first.head.lemma_.lower() in cues["person"] | cues["people"] | cues["body"]
+    return first.dep_ != "npadvmod" and first.i < first.head.i and (not people or bool(children(first, "conj")))
 
 
 def transparent(token: Token, cues: Cues) -> list[Token]:
@@ -145,14 +165,16 @@ def _of_nominal(head: Token, kind: ActorType, names: Mapping[int, int], cues: Cu
     phrase = head.doc[start : head.i + 1]
     kin = [each.i for each in children(head, "conj") if _is_kin_of(each, cues)]
     words = head.doc[start : max([_end_of_owner(head, names), *(place + 1 for place in kin)])]
+    text = f"{head.lemma_}s" if is_modifier(head) and head.tag_ == "NN" else phrase.text  # "rebel positions" of rebels
     return Found(
-        Mention(Span(words.start_char, words.end_char), words.text, kind, "nominal"), head.i, phrase=phrase.text.lower()
+        Mention(Span(words.start_char, words.end_char), words.text, kind, "nominal"), head.i, phrase=text.lower()
     )
 
 
 def _is_no_part(token: Token) -> bool:
     """Whether a word in front is no part of a noun phrase of people: "some", "the"."""
-    return token.is_punct or token.is_space or token.tag_ == "DT" or token.lower_ in _VAGUE
+    shot = token.lower_ == "dead" and token.i > 0 and token.nbor(-1).lemma_ == "shoot"  # "shot dead two men"
+    return token.is_punct or token.is_space or token.tag_ == "DT" or token.lower_ in _VAGUE or shot
 
 
 def _end_of_owner(head: Token, names: Mapping[int, int]) -> int:
@@ -161,12 +183,13 @@ def _end_of_owner(head: Token, names: Mapping[int, int]) -> int:
     if head.doc[place : place + 1].text != "of":
         return place
     start = place + 1 + (head.doc[place + 1 : place + 2].text.lower() == "the")
-    return names.get(start, place)
+    end = names.get(start, place)
+    return place if is_modifier(head.doc[end - 1]) else end  # not "the leader of the Kenyan" opposition
 
 
 def _of_pronoun(token: Token) -> Found:
     kind: ActorType = (
-        "Group" if token.lower_ in ("they", "them", "their", "theirs", "we", "us", "our", "ours") else "Person"
+        "Group" if token.lower_ in ("they", "them", "their", "theirs", "we", "us", "our", "ours", "both") else "Person"
     )
     if token.lower_ in ("it", "its"):
         kind = "Organization"

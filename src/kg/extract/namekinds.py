@@ -22,6 +22,7 @@ _TRUSTING = frozenset({"belief", "believe", "confidence", "faith", "interest", "
 _OPENING_PLACES = frozenset({"cape", "fort", "gulf", "lake", "lakes", "mount", "port"})
 _SURNAMES = frozenset({"bay", "forest", "fort", "hill", "lake", "park", "port", "river", "road", "street", "temple"})
 _ACRONYM = range(3, 7)
+_COUNTS = frozenset({"dozen", "hundred", "million", "number", "one", "score", "thousand", "two"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,14 @@ def is_adjective(words: Words) -> bool:
     if head.dep_ in ("amod", "compound", "nmod", "npadvmod", "poss") and head.head.i >= words.end:
         return True
     return head.pos_ == "ADJ" and head.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT")
+
+
+def is_counted(words: Words) -> bool:
+    """Whether so and so many of a people are meant and not their state: "two Kenyans", "dozens of Kenyans"."""
+    head = words.root
+    of = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _COUNTS
+    few = any(word.lower_ in ("several", "some", "few") for word in children(head, "amod", "det"))
+    return bool(children(head, "nummod")) or of or few
 
 
 def is_side(words: Words) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Span as Words
 
 from kg.extract.namecuts import OPENING
 from kg.extract.namekinds import Name, is_at_place
+from kg.extract.parse import children
 from kg.model import ActorType
 
 Cues = Mapping[str, frozenset[str]]
@@ -54,7 +55,7 @@ def _kind(
     after = doc[run.end : run.end + 2]
     if len(after) == 2 and after[0].text in _POSSESSIVE and after[1].i in people:
         return "Organization"  # "Novara's Ana Ruiz"
-    if len(run) > 1 and _is_among_people(run, people, ends):
+    if len(run) > 1 and (_is_among_people(run, people, ends) or _is_introduced(run, cues)):
         return "Person"
     return "Organization" if _is_of_person(run, ends) or _is_abbreviation(run) or run.text in short else None
 
@@ -78,6 +79,15 @@ def _is_among_people(run: Words, people: Mapping[int, Name], ends: Mapping[int, 
     following = next((token.i for token in doc[run.end : run.end + 3] if token.text not in (",", "and", "or")), run.end)
     listed = doc[run.start - 1 : run.start].text == "," and doc[run.end : run.end + 1].text in (",", "and", "or")
     return listed and run.start - 1 in ends and following in people
+
+
+def _is_introduced(run: Words, cues: Cues) -> bool:
+    """Whether it is said that a row is a person: "Hatice Obi, wife of Ana Ruiz", "the singer, Hatice Obi"."""
+    name = run.root
+    beside = [*children(name, "appos"), *([name.head] if name.dep_ == "appos" else [])]
+    words = all(token.text.istitle() and token.is_alpha for token in run)
+    body = {token.lower_ for token in run} & (cues["body"] | cues["corporate"] | cues["landmark"])
+    return words and not body and any(noun.lemma_.lower() in cues["person"] for noun in beside)
 
 
 def _is_abbreviation(run: Words) -> bool:

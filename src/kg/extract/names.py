@@ -11,7 +11,7 @@ from spacy.tokens import Span as Words
 
 from kg.extract.headlines import shouted
 from kg.extract.namecuts import cut, is_dateline, is_plain_plural, is_plain_word
-from kg.extract.namekinds import Name, is_adjective, is_side, is_somewhere, settled
+from kg.extract.namekinds import Name, is_adjective, is_counted, is_side, is_somewhere, settled
 from kg.extract.namerepeats import missed
 from kg.extract.standins import plain_tokens
 from kg.letters import fold
@@ -69,6 +69,9 @@ class NameFinder:
                 sense = "adjective"
             if is_side(words):
                 sense = "adjective"
+            if sense == "demonym" and is_counted(words):
+                yield Name(words, "Group", (), "name")
+                continue
             if sense == "metonym" and is_somewhere(words, self._cues):
                 yield Name(words, "Place", (), "name")
                 continue

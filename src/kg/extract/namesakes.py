@@ -34,7 +34,7 @@ def entity_of_name(discourse: Discourse, found: Found, token: Token) -> Entity:
         entity.known, entity.kind = known, known.actor.type
         entity.gender, entity.country = known.gender or entity.gender, known.actor.country or entity.country
     discourse.by_key.setdefault(key, entity)
-    _learn_title(discourse, entity, found, token)
+    _learn_title(discourse, entity, token)
     return entity
 
 
@@ -177,27 +177,16 @@ def _unnamed_speaker(discourse: Discourse, found: Found, token: Token) -> Entity
     return last if introduced and words <= ranks | {noun.lemma_.lower()} else None
 
 
-def _learn_title(discourse: Discourse, entity: Entity, found: Found, token: Token) -> None:
-    """What stands before and beside a name: "Kenyan President Ana Ruiz", "Ana Ruiz, the mayor"."""
-    start = found.name.words.start if found.name else token.i
+def _learn_title(discourse: Discourse, entity: Entity, token: Token) -> None:
+    """What the posts beside a name tell: "Kenyan President Ana Ruiz", "Ana Ruiz, the mayor"."""
     cues = discourse.ontology.cues
-    before = discourse.doc[max(start - 5, token.sent.start) : start]
-    former = any(word.lower_ in cues["former"] for word in before)
-    for word in reversed([word for word in before if not word.is_space]):
-        lemma = word.lemma_.lower().rstrip(".")
-        if word.i in discourse.cast.adjectives:
-            entity.country = entity.country or discourse.country_at(word.i)
-        elif word.i in discourse.cast.by_head and word.dep_ not in ("nmod", "compound", "appos"):
-            break
-        elif lemma in cues["person"] or lemma in cues["title"] or word.dep_ in ("compound", "amod", "nmod"):
-            entity.roles |= {lemma} if not former else set()
-            entity.gender = entity.gender or _gender_of(discourse, lemma)
-        else:
-            break
-    for side in (*children(token, "appos"), *([token.head] if token.dep_ == "appos" else [])):
-        entity.roles.add(side.lemma_.lower())
-    titles = (post.title.lower().split(" of ")[0].split() for post in discourse.posts.get(token.i, ()))
-    entity.roles |= {words[-1] for words in titles if words and not set(words) & cues["former"]}
+    for post in discourse.posts.get(token.i, ()):
+        words = [word.rstrip(".") for word in post.title.lower().split(" of ")[0].split()]
+        entity.roles |= set(words) if not set(words) & cues["former"] else set()
+        for word in words:
+            entity.gender = entity.gender or _gender_of(discourse, word)
+        if post.body is not None and (post.first < token.left_edge.i + 1 or set(words) & cues["office"]):
+            entity.country = entity.country or discourse.country_at(post.body)
 
 
 def _gender_of_name(discourse: Discourse, found: Found) -> str:

@@ -23,9 +23,16 @@ def entity_of_nominal(discourse: Discourse, found: Found, token: Token) -> Entit
         or holder(discourse, found, token)
         or taken_up(discourse, found, token)
     )
+    if known is not None and known.kind == "Person" and found.owner is not None and not known.members:
+        known.country = known.country or discourse.country_at(found.owner)  # "her Kenyan counterpart, Ana Ruiz"
     if known is not None or found.mention.type == "Country":
         return known
-    return discourse.open(found, found.mention.type, plural=found.mention.type == "Group", key=phrase_key(found))
+    one = token.tag_ == "NN" and token.lemma_ in discourse.ontology.cues["body"]  # "the military said it"
+    many = found.mention.type == "Group" and not one
+    entity = discourse.open(found, found.mention.type, plural=many, key=phrase_key(found))
+    if entity.kind == "Person" and found.owner is not None:  # "Chad's president … his country"
+        entity.country = discourse.country_at(found.owner)
+    return entity
 
 
 def _counted(discourse: Discourse, token: Token) -> Entity | None:

@@ -85,12 +85,11 @@ def _holders_of_offices(discourse: Discourse, token: Token) -> Entity | None:
 def _sitting(discourse: Discourse, token: Token) -> Entity | None:
     """The one person met who is known to hold the office when the article appears: "the president"."""
     title = " ".join([*(child.lower_ for child in children(token, "amod", "compound")), token.lemma_.lower()])
-    held = [(entity, tenure) for entity in discourse.entities if entity.known for tenure in entity.known.roles]
+    day, known = discourse.published, [entity for entity in discourse.entities if entity.known]
     holders = [
-        entity
-        for entity, (role, _, start, end) in held
-        if role == title and (not discourse.published or _during(discourse.published, start, end))
-    ]
+        entity for entity in known if entity.known is not None
+        if title in {role for role, *_ in (entity.known.offices_on(day) if day else entity.known.roles)}
+    ]  # fmt: skip
     return holders[0] if len({id(holder) for holder in holders}) == 1 else None
 
 
@@ -117,13 +116,13 @@ def _by_role(discourse: Discourse, lemma: str, country: str) -> Entity | None:
 def _known_holder(discourse: Discourse, token: Token, country: str) -> Entity | None:
     lemma = token.lemma_.lower()
     for known in discourse.ontology.actors:
-        for role, _, start, end in known.roles:
+        for role, _ in known.offices_on(discourse.published) if known.actor.country == country else ():
             fits = role.split()[-1] == lemma or (
                 lemma == "leader" and role in ("president", "prime minister", "chancellor")
             )
             modifiers = {child.lower_ for child in children(token, "amod", "compound")}
             full = not (set(role.split()[:-1]) - modifiers)
-            if known.actor.country == country and fits and full and _during(discourse.published, start, end):
+            if fits and full:
                 entity = discourse.by_key.get(known.actor.id)
                 if entity is not None:
                     return entity
@@ -157,11 +156,6 @@ def _country_words(token: Token) -> list[Token]:
     """The words that may name whose office it is: "Kenyan", "Kenya's", "of Kenya"."""
     owners = [noun for prep in children(token, "prep") if prep.lower_ == "of" for noun in children(prep, "pobj")]
     return [*children(token, "amod", "compound", "nmod", "poss"), *owners]
-
-
-def _during(day: str, start: str, end: str) -> bool:
-    """Whether ``day`` lies in an office's term; terms may be known to the month or year only."""
-    return bool(day) and start <= day and (not end or day[: len(end)] <= end)
 
 
 def _is_title_word(token: Token, cast: Cast) -> bool:

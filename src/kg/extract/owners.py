@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.namecuts import is_prefixed
 from kg.extract.parse import children
 
 _BEFORE = ("poss", "amod", "compound", "nmod")
@@ -32,7 +33,7 @@ def _owners(head: Token, names: Collection[int], rules: bool) -> Iterator[int]:
 
 def _named(word: Token, names: Collection[int]) -> Iterator[int]:
     """A name, and the name that a word before the head brings along: "Kenyan" of "the Kenyan army's officers"."""
-    if word.i in names:
+    if word.i in names and not is_prefixed(word):  # "anti-Kenyan rebels" are not Kenya's
         yield word.i
     for inner in children(word, *_BEFORE):
         if inner.dep_ != "poss" or word.dep_ == "poss":

@@ -90,6 +90,8 @@ def _title_before(doc: Doc, person: Found, cast: Cast, cues: Cues) -> Iterator[P
     body = next((token.i for token in reversed(words) if _is_name(token.i, cast)), None)
     while words and words[0].lower_ in ("of", "and", "for"):
         words = words[1:]
+    if words and words[-1].lower_ in ("of", "and", "for"):  # "the family of Ana Ruiz"
+        return
     named = {token.i for token in words if _in_name(token.i, cast)}
     title = [token for token in words if token.i not in named and token.tag_ != "POS" and token.dep_ != "det"]
     plain = [token for token in title if token.lower_.rstrip(".") not in cues["honorific"]]

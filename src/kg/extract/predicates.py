@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from kg.extract.arguments import logical_object, noun_role, role_tokens
-from kg.extract.ends import Ends, at_roles, fill_frame, noun_actors, others, reciprocal_ends
-from kg.extract.eventnouns import TARGET_ROLES, deed_ends, judged_deeds, noun_ends, relation_of_noun
+from kg.extract.arguments import logical_object
+from kg.extract.ends import Ends, at_roles, fill_frame, find_sources, noun_actors, others, reciprocal_ends
+from kg.extract.eventnouns import HARM, deed_ends, judged_deeds, noun_ends, relation_of_noun, target_roles
 from kg.extract.lexicon import entries, relations_of_noun
 from kg.extract.parse import children, expanded, is_verb
+from kg.extract.positions import noun_role, role_tokens
 from kg.extract.reading import Reading
 from kg.ontology import Relation
 
 _OPEN_ROLES = ("object", "indirect", "to", "with", "against", "from", "at", "on")
 _SCORE = re.compile(r"(?<![\d-])\d[-–]\d(?![\d-])")
 _AGENT_NOUNS = ("er", "or", "ist", "man")
+_HOSTILE = HARM | {"ACCUSE", "PROTEST", "REJECT"}
+_EXCHANGING = frozenset({"exchange", "swap", "trade"})
 _COMMITTING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 
 
@@ -93,22 +96,46 @@ def _of_noun(noun: Token, reading: Reading) -> Predication | None:
 
 def _of_verb(verb: Token, reading: Reading) -> Predication | None:
     naming, phrased = bool(children(verb, "oprd")), False
+    if is_denied_whole(verb, reading):
+        return None
     for key, noun, relations in entries(verb, reading.ontology):
         if phrased and noun is None and " " not in key:
             continue  # "fired missiles" is no sacking, whomever they were fired at
         phrased = phrased or noun is not None
+        if noun is not None and _is_others(verb, noun, relations[0]):
+            continue
         conveyed = noun is not None and _is_conveyed(noun, relations[0], reading)
         for relation in relations if not conveyed else ():
             if naming and relation.event_type == "CONSULT":
                 continue
-            ends = _ends_of(verb, relation, reading)
+            ends = _ends_of(verb, relation, reading, noun)
             if ends is not None:
                 done = _received(verb, relation, reading) if noun is None else relation
                 return Predication(verb, key, done, ends, noun)
         ends = _light_verb_ends(verb, noun, relations[0], reading) if noun is not None else None
         if ends is not None:
             return Predication(verb, key, relations[0], ends, noun)
-    return _open(verb, reading) if not phrased else None
+    return _death(verb, reading) or (_open(verb, reading) if not phrased else None)
+
+
+def is_denied_whole(verb: Token, reading: Reading) -> bool:
+    """Whether "which" takes up all that was said before: "accused Mali of arming rebels, which Mali denies"."""
+    what = [word for word in children(verb, "dobj") if word.lower_ == "which"]
+    comma = bool(what) and what[0].i > 0 and verb.doc[what[0].i - 1].text == ","
+    return comma and verb.dep_ == "relcl" and verb.lemma_.lower() in reading.ontology.cues["denial"]
+
+
+def _death(verb: Token, reading: Reading) -> Predication | None:
+    """Who killed those who died in an attack: "ten people died in a raid by Mali"."""
+    if verb.lemma_.lower() not in reading.ontology.cues["dying"]:
+        return None
+    for deed in (noun for role in ("in", "during") for noun in role_tokens(verb, role)):
+        harm = relation_of_noun(deed, reading)
+        doers = reading.owners(deed) if harm is not None and harm.event_type == "ASSAULT" else ()
+        dead = at_roles(verb, ("subject",), reading, besides=doers) if doers else ()
+        if dead:
+            return Predication(verb, "kill", reading.ontology.by_lemma["kill"][0], Ends(doers, dead, "death", 0.75))
+    return None
 
 
 def _received(verb: Token, relation: Relation, reading: Reading) -> Relation:
@@ -119,22 +146,51 @@ def _received(verb: Token, relation: Relation, reading: Reading) -> Relation:
     return next((reading.ontology.by_noun[noun][0] for noun in nouns if noun in reading.ontology.by_noun), relation)
 
 
-def _ends_of(verb: Token, relation: Relation, reading: Reading) -> Ends | None:
+def _ends_of(verb: Token, relation: Relation, reading: Reading, noun: Token | None = None) -> Ends | None:
     """The ends by the first of the relation's frames that fits, through its infinitive, or between its subjects."""
     deeds = judged_deeds(verb, reading)
     if deeds:
         return deed_ends(verb, deeds, reading)
     for name in relation.frames:
         frame = reading.ontology.frames.get(name)
-        ends = fill_frame(verb, frame, reading) if frame is not None else None
+        ends = fill_frame(verb, frame, reading, noun) if frame is not None else None
         if ends is not None:
             where = relation.symmetric and all(target.type == "Place" for target in ends.targets)
             return (reciprocal_ends(verb, reading) if where else None) or ends
+    struck = _place_ends(verb, relation, reading) or _mediated_ends(verb, relation, reading)
+    if struck is not None:
+        return struck
     mutual = reciprocal_ends(verb, reading) if relation.symmetric and not _is_purpose(verb, reading) else None
     if mutual is not None or relation.event_type not in _COMMITTING:
         return mutual
     clauses = ("xcomp", "ccomp") if relation.event_type in ("AGREE", "THREATEN") else ("xcomp",)
-    return _complement_ends(verb, clauses, reading) or _addressed_ends(verb, reading)
+    return _complement_ends(verb, relation, clauses, reading) or _addressed_ends(verb, reading)
+
+
+def _place_ends(verb: Token, relation: Relation, reading: Reading) -> Ends | None:
+    """Whom harm hits by where the thing is that it hits: "bombed targets in Mali", "shelled a village in Chad"."""
+    if relation.event_type != "ASSAULT" or "transitive" not in relation.frames:
+        return None
+    things = [thing for thing in logical_object(verb) if thing.pos_ == "NOUN"]
+    behind = [prep for thing in things for prep in children(verb, "prep")
+              if prep.lower_ in ("in", "inside") and prep.i == thing.right_edge.i + 1]  # fmt: skip
+    places = [noun for prep in behind for noun in children(prep, "pobj")]
+    frame = reading.ontology.frames["transitive"]
+    sources = find_sources(verb, frame, reading) if places else ()
+    targets = tuple(mention for noun in places if noun.ent_type_ == "GPE" for mention in reading.actors_at(noun))
+    return Ends(sources, targets, "place", 0.7) if sources and others(targets, sources) else None
+
+
+def _mediated_ends(verb: Token, relation: Relation, reading: Reading) -> Ends | None:
+    """Between whom the talks are that somebody leads: "after talks mediated by Norway, Chad and Mali signed"."""
+    sources = at_roles(verb, ("subject",), reading) if relation.event_type == "CONSULT" else ()
+    for talk in logical_object(verb) if sources else []:
+        held = relation_of_noun(talk, reading) if talk.pos_ == "NOUN" else None
+        ends = noun_ends(talk, held, reading) if held is not None and held.symmetric else None
+        if ends is not None:
+            parties = (*ends.sources, *ends.targets)
+            return Ends(sources, parties, "mediated", 0.75) if others(parties, sources) else None
+    return None
 
 
 def _is_purpose(verb: Token, reading: Reading) -> bool:
@@ -154,7 +210,7 @@ def _addressed_ends(verb: Token, reading: Reading) -> Ends | None:
     return Ends(sources, targets, "addressed", 0.75) if sources and targets else None
 
 
-def _complement_ends(verb: Token, clauses: Sequence[str], reading: Reading) -> Ends | None:
+def _complement_ends(verb: Token, relation: Relation, clauses: Sequence[str], reading: Reading) -> Ends | None:
     """Whom the act concerns that is agreed, refused or threatened: "agreed to lend Mali money"."""
     sources = at_roles(verb, ("subject",), reading)
     inner = [clause for clause in children(verb, *clauses) if is_verb(clause)]
@@ -162,6 +218,9 @@ def _complement_ends(verb: Token, clauses: Sequence[str], reading: Reading) -> E
     for clause in inner if sources else []:
         found = _of_verb(clause, reading)
         own = found is not None and not others(found.ends.sources, sources)  # "Mali pledged that it would"
+        harm = found is not None and found.relation is not None and found.relation.event_type in _HOSTILE
+        if harm and relation.event_type == "AGREE":  # who vows to punish Mali agrees to nothing with it
+            continue
         if found is not None and own and others(found.ends.targets, sources):
             named = {mention.named for mention in sources}
             targets = tuple(mention for mention in found.ends.targets if mention.named not in named)
@@ -176,6 +235,11 @@ def _is_conveyed(noun: Token, relation: Relation, reading: Reading) -> bool:
     return own and pointed and bool(children(noun, "poss")) and "receiving" not in relation.frames
 
 
+def _is_others(verb: Token, noun: Token, relation: Relation) -> bool:
+    """Whether it is between others that there is what a verb only touches: "widened a rift between Chad and Mali"."""
+    return relation.event_type != "CONSULT" and bool(noun_role(noun, "between") or role_tokens(verb, "between"))
+
+
 def _light_verb_ends(verb: Token, noun: Token, relation: Relation, reading: Reading) -> Ends | None:
     """The verb's subject acts on what the preposition of the noun names: "staged a raid on Mali"."""
     sources = at_roles(verb, ("subject",), reading)
@@ -185,7 +249,9 @@ def _light_verb_ends(verb: Token, noun: Token, relation: Relation, reading: Read
         roles = ("from", "by", "of", "possessor")
         givers = next((found for role in roles if (found := noun_actors(noun, role, reading))), ())
         return Ends(givers, sources, "light-verb", 0.85) if givers and sources else None
-    for role in TARGET_ROLES if sources else ():
+    if len(sources) > 1 and verb.lemma_.lower() in _EXCHANGING:  # "threats exchanged by Mali and Chad"
+        return Ends(sources, sources, "each other", 0.8)
+    for role in target_roles(relation) if sources else ():
         means = [part for part in (*children(noun, "acl"), *children(verb, "advcl")) if part.lemma_ == "use"]
         around = (*noun_role(noun, role), *(token for each in (verb, *means) for token in role_tokens(each, role)))
         tokens = [each for token in around for each in expanded(token)]
@@ -208,12 +274,15 @@ def _open(verb: Token, reading: Reading) -> Predication | None:
     lemma = verb.lemma_.lower()
     cues = reading.ontology.cues
     noun = lemma in cues["person"] and lemma.endswith(_AGENT_NOUNS)  # "campaigner", taken for a verb
-    if lemma in cues["silent"] or noun or not lemma.isalpha():
+    event = verb.dep_ == "advcl" and verb.tag_ == "VBG" and lemma in cues["causing"]  # "…, prompting Mali to leave"
+    if lemma in cues["silent"] or noun or event or not lemma.isalpha():
         return None
     particles = " ".join(child.lower_ for child in children(verb, "prt"))
     known = _known_otherwise(lemma, particles, verb, reading)
     sources = at_roles(verb, ("subject",), reading)
     targets = at_roles(verb, _OPEN_ROLES[:2] if known else _OPEN_ROLES, reading, besides=sources)
+    if known is None:  # "it" of a verb that nobody knows is a thing more often than a body
+        targets = tuple(mention for mention in targets if mention.text.lower() != "it")
     return (
         Predication(verb, f"{lemma} {particles}".strip(), known, Ends(sources, targets, "open", 0.6))
         if sources and targets

@@ -10,9 +10,10 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.arguments import logical_object, logical_subject, role_tokens
-from kg.extract.mentions import Cast, Found, transparent
+from kg.extract.arguments import logical_object, logical_subject
+from kg.extract.mentions import Cast, Found, is_modifier, transparent
 from kg.extract.parse import children, expanded, is_passive, is_verb
+from kg.extract.positions import is_venue, role_tokens
 from kg.extract.posts import Post
 from kg.extract.speech import Report
 from kg.model import Document, Evidence, Mention, Span
@@ -88,6 +89,12 @@ class Reading:
         named = (self.ascribed(thing), *before, *by, *self._compounds(thing, 1))
         return next((found for found in named if found), ())
 
+    def issuers(self, paper: Token) -> tuple[Mention, ...]:
+        """Who issued a text of which more is said: "released a statement saying", "carried banners demanding"."""
+        made = paper.dep_ == "dobj" and paper.head.lemma_.lower() in self.ontology.cues["making"]
+        nouns = logical_subject(paper.head) if made else []
+        return tuple(mention for noun in nouns for each in expanded(noun) for mention in self.actors_at(each))
+
     def ascribed(self, deed: Token) -> tuple[Mention, ...]:
         """Who is said to have done it: "an attack ascribed to the rebels", "a raid blamed on Mali"."""
         for part in children(deed, "acl", "relcl"):
@@ -121,7 +128,7 @@ class Reading:
         yield from self._compounds(token, depth)
         if token.lemma_.lower() not in self.ontology.cues["gathering"]:
             for noun in (noun for prep in children(token, "prep") for noun in children(prep, "pobj")):
-                if noun.head.lower_ in ("in", "into"):
+                if noun.head.lower_ in ("in", "into") and not is_venue(noun):
                     yield self.actors_at(noun)
                     yield self.actors_behind(noun, depth - 1, besides) if depth else ()
 
@@ -137,7 +144,7 @@ class Reading:
     def _compounds(self, token: Token, depth: int) -> Iterator[tuple[Mention, ...]]:
         """Whose it is by a noun before it: "NATO jets", "Malian government jets"."""
         for child in children(token, "compound", "nmod"):
-            if child.i in self.mentions and self.cast.by_head[child.i].name and not self.is_scene(child, token):
+            if child.i in self.mentions and not self.is_scene(child, token):
                 yield self.mentions[child.i]
             yield from self._possessors(child)
             if depth:
@@ -158,6 +165,10 @@ class Reading:
         known = found.name.known if found and found.name else ()
         return bool(known) and known[0].actor.type in ("Country", "Organization")
 
+    def _is_people(self, word: Token) -> bool:
+        """Whether a common noun before another names people or a body: "rebel delegates"."""
+        return word.i in self.mentions and is_modifier(word) and self.cast.by_head[word.i].name is None
+
     def _state(self, word: Token) -> tuple[Mention, ...]:
         return self.mentions_of_adjective(word.i) if word.i in self.cast.adjectives else self.mentions.get(word.i, ())
 
@@ -171,8 +182,8 @@ class Reading:
         if token.tag_ not in ("NNS", "NNPS") or len(self.mentions.get(token.i, ())) > 1:
             return
         for state in children(token, "amod", "nmod", "compound"):
-            pair = [each for each in expanded(state) if self._is_state(each)]
-            if len(pair) > 1:  # "British and French soldiers"
+            pair = [each for each in expanded(state) if self._is_state(each) or self._is_people(each)]
+            if len(pair) > 1:  # "British and French soldiers", "government and rebel delegates"
                 yield from (mention for each in pair for mention in self._state(each))
                 return
         for prep in children(token, "prep"):

@@ -5,11 +5,23 @@ Each repair asks for a configuration that no English clause has, so that a right
 
 from __future__ import annotations
 
-import re
-
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from kg.extract.nounrepairs import (
+    give_back_final_e,
+    give_back_noun,
+    give_back_object,
+    give_singular,
+    join_doubled,
+    join_headline,
+    lower_author,
+    part_from_noun,
+    raise_relative,
+    rejoin_list,
+    set_aside_summary,
+    set_beside,
+)
 from kg.extract.parse import children, is_passive, is_verb
 
 REPAIRS = "kg_repairs"
@@ -17,7 +29,7 @@ _SUBORDINATORS = frozenset({"if", "unless", "when", "while", "after", "before", 
 
 _OF_BODIES = frozenset({"attend", "disband", "establish", "form", "found", "join", "launch", "lead", "ratify", "sign"})
 _BEFORE_THAT = frozenset({"so", "such", "now", "given", "provided", "in", "except", "assuming", "considering"})
-_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+_TELLING = frozenset({"add", "call", "demand", "insist", "pledge", "promise", "say", "tell", "urge", "vow", "warn"})
 _ACCUSING = frozenset(
     {
         "accuse",
@@ -47,31 +59,40 @@ _ACCUSING = frozenset(
 def repair(doc: Doc) -> Doc:
     """The document with its parse mended."""
     for token in doc:
-        _give_back_final_e(token)
-        _give_singular(token)
+        give_back_final_e(token)
+        give_singular(token)
         if token.lower_ == "by" and token.dep_ == "prep" and token.head.dep_ in ("dobj", "oprd"):
             _lift_agent(token)
         if token.dep_ == "nsubj" and token.head.dep_ in ("aux", "auxpass"):
             _lift_subject(token)
-        if token.dep_ in ("nmod", "compound") and token.head.tag_ == "NNS":
-            _part_from_noun(token)
+        if token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            give_back_noun(token)
+        if token.dep_ in ("nmod", "compound", "amod") and token.head.tag_ == "NNS":
+            part_from_noun(token)
         if token.dep_ == "relcl":
+            raise_relative(token)
             _free_content_clause(token)
             _lift_relative(token)
         if token.lower_ == "by" and token.dep_ in ("prep", "agent"):
-            _lower_author(token)
+            lower_author(token)
         if token.dep_ == "dobj":
-            _set_aside_summary(token)
+            set_aside_summary(token)
+        if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
+            join_headline(token)
+        if token.dep_ == "oprd" and token.pos_ == "ADJ":
+            give_back_object(token)
+        if token.dep_ == "nsubj" and token.i > 1:
+            set_beside(token)
         if token.dep_ == "advcl":
             _recognise_content(token)
         if token.dep_ == "conj" and token.head.dep_ == "ccomp":
             _lift_second_report(token)
         if token.dep_ == "conj" and token.tag_ in ("VBD", "VBN"):
-            _rejoin_list(token)
+            rejoin_list(token)
         if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ"):
             _raise_finite_conjunct(token)
         if token.i > 1 and is_verb(token) and token.doc[token.i - 2].lower_ == token.lower_:
-            _join_doubled(token)
+            join_doubled(token)
         if token.dep_ == "prep" and token.lower_ in ("of", "for"):
             _lift_accusation(token)
         if token.dep_ == "prep" and token.lower_ in ("after", "before", "by", "without"):
@@ -86,24 +107,6 @@ def _lift_agent(by: Token) -> None:
     verb = by.head.head
     if is_passive(verb):
         by.head, by.dep_ = verb, "agent"
-
-
-def _give_back_final_e(token: Token) -> None:
-    """The lemma: "hoped" belongs to "hope": a short verb without a final e would double its consonant ("hopped")."""
-    lemma = token.lemma_
-    endings = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "es"}
-    if (
-        _SHORT.fullmatch(lemma)
-        and token.lower_ == lemma + endings.get(token.tag_, "?")
-        and not lemma.endswith(("s", "x", "z"))
-    ):
-        token.lemma_ = lemma + "e"
-
-
-def _give_singular(token: Token) -> None:
-    """The lemma of a common noun in capitals: "Members" of the Council belongs to "member"."""
-    if token.tag_ == "NNPS" and not token.ent_type_ and token.lower_.endswith("s"):
-        token.lemma_ = token.lower_[:-1]
 
 
 def _free_content_clause(verb: Token) -> None:
@@ -132,25 +135,6 @@ def _lift_relative(verb: Token) -> None:
         verb.head = bodies[-1] if bodies[-1].dep_ == "dobj" else bodies[0]
 
 
-def _lower_author(by: Token) -> None:
-    """"Mocked the appeal for help by Mali": behind an active verb with an object, "by" tells whose the object is."""
-    verb, things, names = by.head, children(by.head, "dobj"), children(by, "pobj")
-    if not is_verb(verb) or is_passive(verb) or not things or not names or by.i < things[0].i:
-        return
-    written = names[0].pos_ == "PROPN" and names[0].ent_type_ not in ("DATE", "TIME")
-    if written and things[0].pos_ == "NOUN" and children(things[0], "prep"):
-        by.head, by.dep_ = things[0], "prep"
-
-
-def _set_aside_summary(noun: Token) -> None:
-    """"The blast killed six, another attack blamed on Mali": a noun behind the comma sums up and is no object."""
-    verb = noun.head
-    first = next((each for each in children(verb, "dobj") if each.i < noun.left_edge.i), None)
-    left = noun.left_edge.i
-    if first is not None and left > 0 and noun.doc[left - 1].text == ",":
-        noun.dep_ = "npadvmod"
-
-
 def _recognise_content(verb: Token) -> None:
     """"Said on Monday, after a long night, that Chad left": behind a bare "that" stands what is said, no adverbial."""
     that = next((child for child in children(verb, "mark") if child.lower_ == "that"), None)
@@ -168,29 +152,16 @@ def _lift_subject(subject: Token) -> None:
 
 
 def _lift_second_report(verb: Token) -> None:
-    """The second verb of saying goes with the first: "said that Chad left and said that …"."""
+    """The second verb of saying goes with the first: "said that Chad left and said …", "and accused Mali of lying"."""
     first = verb.head.head
+    telling = first.lemma_ == verb.lemma_ or verb.lemma_ in _ACCUSING | _TELLING
     if (
         is_verb(verb)
-        and first.lemma_ == verb.lemma_
+        and telling
         and first.tag_ == verb.tag_
         and not children(verb, "nsubj", "nsubjpass")
     ):
         verb.head = first
-
-
-def _part_from_noun(first: Token) -> None:
-    """"The secretary of state and foreign partners": two nouns are coordinated, not a noun and an adjective."""
-    noun, adjectives = first.head, [word for word in children(first, "conj") if word.tag_ == "JJ"]
-    if not adjectives or first.tag_ not in ("NN", "NNP") or not children(first, "prep") or noun.i < adjectives[0].i:
-        return
-    first.head, first.dep_ = noun.head, noun.dep_
-    for word in list(noun.children):
-        if word.i < first.i or word.dep_ == "cc":
-            word.head = first
-    noun.head, noun.dep_ = first, "conj"
-    for word in adjectives:
-        word.head, word.dep_ = noun, "amod"
 
 
 def _raise_finite_conjunct(verb: Token) -> None:
@@ -202,29 +173,6 @@ def _raise_finite_conjunct(verb: Token) -> None:
     governor = next((above for above in first.ancestors if above.tag_ in ("VBD", "VBZ", "VBP")), None)
     if (infinitive or gerund) and governor is not None and not children(verb, "nsubj", "nsubjpass"):
         verb.head = governor
-
-
-def _rejoin_list(word: Token) -> None:
-    """"Detention, forced labour and torture": in a list of nouns a participle before one of them is no verb."""
-    things = children(word, "dobj")
-    if word.i < 2 or not things or things[0].i != word.i + 1 or children(word, "aux", "cc", "nsubj", "nsubjpass"):
-        return
-    before, noun = word.doc[word.i - 2], things[0]
-    listed = any(each.pos_ == "NOUN" for each in children(noun, "conj")) and not children(word, "conj")
-    if word.doc[word.i - 1].text == "," and before.pos_ == "NOUN" and listed:
-        for child in [child for child in word.children if child != noun]:
-            child.head = word.head
-        noun.head, noun.dep_ = before, "conj"
-        word.head, word.dep_, word.pos_, word.tag_ = noun, "amod", "ADJ", "JJ"
-
-
-def _join_doubled(word: Token) -> None:
-    """"Stood shoulder to shoulder with Mali": the second word is no verb, and "with" hangs on the first."""
-    above = word.head
-    if word.doc[word.i - 1].lower_ == "to" and is_verb(above) and above.i < word.i:
-        for prep in children(word, "prep"):
-            prep.head = above
-        word.dep_, word.pos_, word.tag_ = "npadvmod", "NOUN", "NN"
 
 
 def _lift_accusation(preposition: Token) -> None:

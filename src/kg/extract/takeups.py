@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.discourse import Discourse, Entity
-from kg.extract.mentions import Found
+from kg.extract.mentions import Found, is_modifier
 from kg.extract.parse import children
 from kg.sectors import sector_of
 
@@ -17,6 +17,7 @@ _NUMBERS = frozenset(
 )  # fmt: skip
 _DEFINITE = frozenset({"the", "these", "those", "this", "that"})
 _REBELS = frozenset({"REB", "UAF", "IMG"})
+_NEIGHBOURS = frozenset({"neighbor", "neighbour"})
 _HOST = 1000
 """From this number on people who bear arms are a whole force: "the 30,000 Kenyan soldiers"."""
 
@@ -45,6 +46,9 @@ def _country_or_body(discourse: Discourse, token: Token) -> Entity | None:
     owner = next((discourse.of_head[each.i] for each in children(token, "poss") if each.i in discourse.of_head), None)
     if lemma in cues["country_noun"] and owner is not None and owner.kind == "Person":
         return discourse.country(owner.country)
+    if lemma in _NEIGHBOURS and token.tag_ == "NN" and owner is not None and owner.kind == "Country":
+        others = (one for one in discourse.recent(token, ("Country",), window=0) if one is not owner and not one.plural)
+        return next(others, None)  # "Chad left Mali's side and accused its neighbour"
     if token.tag_ not in ("NN", "NNP") or not words & {"the", "this", "that"}:
         return None
     described = [word for word in token.lefts if word.dep_ == "amod" and not discourse.country_at(word.i)]
@@ -56,7 +60,9 @@ def _country_or_body(discourse: Discourse, token: Token) -> Entity | None:
     if lemma in cues["body_noun"]:
         bodies = discourse.recent(token, ("Organization", "Group"), window=3)
         named = [body for body in bodies if body.first.mention.kind == "name" and not body.plural]
-        return next((body for body in named if _is_called(discourse, body, lemma)), None)
+        fitting = [body for body in named if _is_called(discourse, body, lemma)]
+        acting = (body for body in fitting if not is_modifier(body.sightings[-1]))  # not the UN of "a UN envoy"
+        return next(acting, fitting[0] if fitting else None)
     return None
 
 
@@ -74,6 +80,8 @@ def _is_called(discourse: Discourse, body: Entity, noun: str) -> bool:
     if body.known is not None and body.known.actor.sector == "GOV":  # "Yugoslavia" is no alliance
         return noun in cues["generic_body"]
     own = set(text.split()) & cues["body"] - cues["generic_body"]
+    if any(noun in words and own & words for name, words in cues.items() if name.startswith("kindred-")):
+        return True  # "the European Union … the bloc"
     return noun in cues["generic_body"] or (noun in cues["any_body"] and not own)
 
 
@@ -160,11 +168,19 @@ def _repeated(discourse: Discourse, found: Found) -> Entity | None:
     owned = bool(children(token, "poss"))
     for entity in _of_one_noun(discourse, found, noun):
         others, _, counted = _counted_words(entity.first.phrase or entity.first.mention.text.lower())
-        if owned and entity.first.mention.kind == "name":  # "his party" is not the party named last
-            continue
+        if owned and (entity.first.mention.kind == "name" or not _is_own(discourse, token, entity)):
+            continue  # "his party" is not the party named last, "their forces" not those of another state
         if modifiers <= others and (definite or not (number or counted)) and _may_be_owned(discourse, found, entity):
             return entity
     return None
+
+
+def _is_own(discourse: Discourse, token: Token, entity: Entity) -> bool:
+    """Whether people may be those of whom the possessive before their noun means: "their troops"."""
+    if entity.owner is None or discourse.owner_key(entity.owner) == "":
+        return True
+    holders = [discourse.owner_key(each.i) for each in children(token, "poss")]
+    return discourse.owner_key(entity.owner) in holders
 
 
 def _same_people(discourse: Discourse, token: Token) -> Entity | None:

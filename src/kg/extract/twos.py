@@ -7,6 +7,12 @@ from spacy.tokens import Token
 from kg.extract.discourse import Discourse, Entity
 from kg.extract.parse import children
 
+_BODIES = frozenset({"Country", "Organization", "Group"})
+_PAIR_WINDOW = 5
+"""Sentences over which "both sides" may take up "the two countries"."""
+_NEAR = 80
+"""Words over which "both sides" may take up who stood against whom."""
+
 
 def pair(discourse: Discourse, token: Token) -> Entity | None:
     """The two that a text has spoken of most: "the two leaders", "both sides"; two states named together come first."""
@@ -20,10 +26,23 @@ def pair(discourse: Discourse, token: Token) -> Entity | None:
         pair = _paired(discourse, token) or _states_of(discourse, discourse.together(token))
         return pair or _most_present(discourse, token, ("Country",))
     if lemma == "side":
-        return _states_of(discourse, _most_present(discourse, token, ("Person",))) or _most_present(
-            discourse, token, ("Country", "Organization")
-        )
+        states = _paired(discourse, token) or discourse.pair_before(token, _PAIR_WINDOW)
+        states = states or _states_of(discourse, _most_present(discourse, token, ("Person",)))
+        return states or _opposed(discourse, token) or _most_present(discourse, token, ("Country", "Organization"))
     return _most_present(discourse, token, ("Person",)) or _most_present(discourse, token, ("Country", "Organization"))
+
+
+def _opposed(discourse: Discourse, token: Token) -> Entity | None:
+    """The two bodies of which one acted on the other just before: "The rebels accused the government … both sides"."""
+    for place in range(token.i - 1, max(-1, token.i - _NEAR), -1):
+        acted_on, verb = discourse.of_head.get(place), discourse.doc[place].head
+        if acted_on is None or discourse.doc[place].dep_ != "dobj":
+            continue
+        subjects = [discourse.of_head.get(subject.i) for subject in children(verb, "nsubj")]
+        pair = [each for each in (*subjects, acted_on) if each is not None and each.kind in _BODIES]
+        if len(pair) == 2 and pair[0] is not pair[1] and not any(each.members for each in pair):
+            return Entity(pair[0].first, "Group", plural=True, members=(pair[0], pair[1]))
+    return None
 
 
 def _just_met(discourse: Discourse, token: Token) -> Entity | None:

@@ -7,18 +7,17 @@ worker gives back is whole, so that the status line is sent only when the answer
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-import signal
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import TracebackType
 
+from kg.processes import Worker
 from kg.server.jobs import Answer, Job, refusal, run
 from kg.server.snapshot import Snapshot
 from kg.store import Store
 
-_SPAWN = multiprocessing.get_context("spawn")
 WAIT = 60.0
 """So many seconds a job waits for a worker."""
 MEMORY = 4 << 30
@@ -75,37 +74,27 @@ class Workers:
 
 
 class _Worker:
-    """One process, and the pipe to it."""
+    """One process over the snapshot ``path``."""
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._pipe, theirs = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_work, args=(path, theirs), daemon=True)
-        self._process.start()
-        theirs.close()
+        self._worker = Worker(_work, path)
+        self.stop = self._worker.stop
 
     @property
     def alive(self) -> bool:
-        return not self._pipe.closed and self._process.is_alive()
+        return self._worker.alive
 
     def ask(self, job: Job) -> Answer:
-        self._pipe.send(job)
-        answer: Answer = self._pipe.recv()
+        self._worker.pipe.send(job)
+        answer: Answer = self._worker.pipe.recv()
         return answer
 
-    def stop(self) -> None:
-        self._process.kill()
-        self._process.join()
-        self._pipe.close()
 
-
-def _work(path: str, pipe: Connection) -> None:
+def _work(pipe: Connection, path: str) -> None:
     """What a worker process does: answer one job after the other until nobody asks any more."""
-    from pathlib import Path
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started the server stops it, and that stops us
     _limit_memory()
-    with suppress(EOFError, OSError), Store.open(Path(path), read_only=True) as store:
+    with Store.open(Path(path), read_only=True) as store:
         while True:
             pipe.send(run(store, pipe.recv()))
 

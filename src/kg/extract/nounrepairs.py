@@ -1,0 +1,143 @@
+"""Mistakes of parsers in words and noun phrases, mended in the parse itself; repairs.py says when."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from kg.extract.parse import children, is_passive, is_verb
+
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+_JUDGING = frozenset(
+    {"condemn", "confirm", "criticise", "criticize", "decry", "denounce", "deplore", "hail", "investigate", "praise",
+     "protest", "report", "slam", "welcome"}
+)  # fmt: skip
+
+
+def give_back_final_e(token: Token) -> None:
+    """The lemma: "hoped" belongs to "hope": a short verb without a final e would double its consonant ("hopped")."""
+    lemma = token.lemma_
+    endings = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "es"}
+    if (
+        _SHORT.fullmatch(lemma)
+        and token.lower_ == lemma + endings.get(token.tag_, "?")
+        and not lemma.endswith(("s", "x", "z"))
+    ):
+        token.lemma_ = lemma + "e"
+
+
+def give_singular(token: Token) -> None:
+    """The lemma of a common noun in capitals: "Members" of the Council belongs to "member"."""
+    if token.tag_ == "NNPS" and not token.ent_type_ and token.lower_.endswith("s"):
+        token.lemma_ = token.lower_[:-1]
+
+
+def give_back_noun(word: Token) -> None:
+    """"Kenyan airstrikes targeted Mali": a word with an adjective or an article in front is a noun."""
+    if children(word, "amod", "det", "compound", "poss"):
+        word.pos_, word.tag_ = "NOUN", "NNS"
+
+
+def give_back_object(adjective: Token) -> None:
+    """"Called Ruiz's plan "lousy"": whose it is hangs on the plan, and the plan on the verb, not on the adjective."""
+    verb, owners = adjective.head, children(adjective, "poss")
+    before = children(adjective, "npadvmod", "nmod", "compound")
+    nouns = [word for word in before if word.tag_ in ("NN", "NNS") and word.i < adjective.i]
+    if not owners or not nouns or not is_verb(verb) or children(verb, "dobj"):
+        return
+    noun = nouns[-1]
+    for word in [word for word in adjective.lefts if word.i < noun.i]:
+        word.head = noun
+    noun.head, noun.dep_ = verb, "dobj"
+
+
+def raise_relative(verb: Token) -> None:
+    """"The head of the bank, who opposed it": "who" is not the bank but its head."""
+    thing, who = verb.head, next((word for word in children(verb, "nsubj", "nsubjpass") if word.lower_ == "who"), None)
+    above = thing.head.head if thing.dep_ == "pobj" and thing.head.lower_ == "of" else None
+    if who is None or above is None or above.pos_ != "NOUN" or thing.tag_ not in ("NN", "NNP"):
+        return
+    if thing.ent_type_ != "PERSON" and above.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "attr", "appos"):
+        verb.head = above
+
+
+def part_from_noun(first: Token) -> None:
+    """"The secretary of state and foreign partners": two nouns are coordinated, not a noun and an adjective."""
+    noun, adjectives = first.head, [word for word in children(first, "conj") if word.tag_ == "JJ"]
+    state = first.ent_type_ == "GPE" and first.tag_ == "NNP"  # "Ukraine and Western countries"
+    if not adjectives or first.tag_ not in ("NN", "NNP") or noun.i < adjectives[0].i:
+        return
+    if not state and not children(first, "prep"):
+        return
+    first.head, first.dep_ = noun.head, noun.dep_
+    for word in list(noun.children):
+        if word.i < first.i or word.dep_ == "cc":
+            word.head = first
+    noun.head, noun.dep_ = first, "conj"
+    for word in adjectives:
+        word.head, word.dep_ = noun, "amod"
+
+
+def rejoin_list(word: Token) -> None:
+    """"Detention, forced labour and torture": in a list of nouns a participle before one of them is no verb."""
+    things = children(word, "dobj")
+    if word.i < 2 or not things or things[0].i != word.i + 1 or children(word, "aux", "cc", "nsubj", "nsubjpass"):
+        return
+    before, noun = word.doc[word.i - 2], things[0]
+    listed = any(each.pos_ == "NOUN" for each in children(noun, "conj")) and not children(word, "conj")
+    if word.doc[word.i - 1].text == "," and before.pos_ == "NOUN" and listed:
+        for child in [child for child in word.children if child != noun]:
+            child.head = word.head
+        noun.head, noun.dep_ = before, "conj"
+        word.head, word.dep_, word.pos_, word.tag_ = noun, "amod", "ADJ", "JJ"
+
+
+def join_headline(first: Token) -> None:
+    """"Obama, Putin agree to meet": in a headline, without a full stop, a comma stands for "and"."""
+    verb, place = first.head, first.i + 1
+    opening = first.left_edge.is_sent_start and first.ent_type_ not in ("DATE", "TIME")
+    full = [token for token in first.sent if not token.is_space][-1].is_punct
+    if not opening or full or first.doc[place : place + 1].text != ",":
+        return
+    for subject in children(verb, "nsubj"):
+        if subject.pos_ == "PROPN" and subject.left_edge.i == place + 1:
+            first.dep_, subject.head, subject.dep_ = "nsubj", first, "conj"
+
+
+def join_doubled(word: Token) -> None:
+    """"Stood shoulder to shoulder with Mali": the second word is no verb, and "with" hangs on the first."""
+    above = word.head
+    if word.doc[word.i - 1].lower_ == "to" and is_verb(above) and above.i < word.i:
+        for prep in children(word, "prep"):
+            prep.head = above
+        word.dep_, word.pos_, word.tag_ = "npadvmod", "NOUN", "NN"
+
+
+def set_beside(noun: Token) -> None:
+    """"Turkey, once an ally of Mali, called …": of two subjects the one between commas says more of the other."""
+    first = next((each for each in children(noun.head, "nsubj") if each.i < noun.i), None)
+    left = noun.left_edge.i
+    if first is not None and noun.i < noun.head.i and noun.doc[left - 1].text == "," and noun.pos_ == "NOUN":
+        noun.head, noun.dep_ = first, "appos"
+
+
+def set_aside_summary(noun: Token) -> None:
+    """"The blast killed six, another attack blamed on Mali": a noun behind the comma sums up and is no object."""
+    verb = noun.head
+    first = next((each for each in children(verb, "dobj") if each.i < noun.left_edge.i), None)
+    left = noun.left_edge.i
+    if first is not None and left > 0 and noun.doc[left - 1].text == ",":
+        noun.dep_ = "npadvmod"
+
+
+def lower_author(by: Token) -> None:
+    """"Mocked the appeal for help by Mali": behind an active verb with an object, "by" tells whose the object is."""
+    verb, things, names = by.head, children(by.head, "dobj"), children(by, "pobj")
+    if not is_verb(verb) or is_passive(verb) or not things or not names or by.i < things[0].i:
+        return
+    done = any(of.lower_ == "of" for of in children(things[0], "prep"))  # "condemned the jailing of Ruiz by a court"
+    told = done and names[0].pos_ == "NOUN" and verb.lemma_ in _JUDGING
+    written = told or (names[0].pos_ == "PROPN" and names[0].ent_type_ not in ("DATE", "TIME"))
+    if written and things[0].pos_ == "NOUN" and children(things[0], "prep"):
+        by.head, by.dep_ = things[0], "prep"
