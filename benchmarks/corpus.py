@@ -25,6 +25,7 @@ import spacy
 
 from generator import Mix, article
 from kg.exporters import export
+from kg.exporters.shards import write_shards
 from kg.extractors import DEFAULT_MODEL
 from kg.processes import usable_cores
 from kg.store import Store
@@ -70,9 +71,22 @@ def compare_time(folder: Path, count: int, jobs: int) -> None:
     print(f"with graph.ttl and network.html, of the clock: {(whole.wall + files.wall) / wall:.2f}")
     print(f"writing the store / whole line: {report['writing'] / whole.wall:.3f} (goal 0.10)")
     print(f"joining actors and reprints / whole line: {report['finishing'] / whole.wall:.3f}")
+    print(f"processor time of an article: {whole.processor / count:.3f} s, of bare spaCy {processor / count:.3f} s")
+    _tell_sizes(folder, out, count)
     again = min(_run(_command(corpus, out, jobs)).wall for _ in range(2))
     print(f"building / building again unchanged: {whole.wall / again:.0f} (goal 50), {again:.2f} s")
     compare_loading(folder, out)
+
+
+def _tell_sizes(folder: Path, out: Path, count: int) -> None:
+    """What an article weighs: in the store, as packed N-Quads, and as a table of events."""
+    with Store.open(out / "store", read_only=True) as store:
+        quads, shards = len(store), write_shards(store, folder / "shards", 4)
+        export(store, folder / "events.csv")
+    sizes = [sum(path.stat().st_size for path in paths) / count / 1000
+             for paths in ((out / "store").iterdir(), shards, [folder / "events.csv"])]  # fmt: skip
+    print(f"an article: {quads / count:,.0f} quads; in the store {sizes[0]:.0f} kB, as packed N-Quads {sizes[1]:.1f} kB, "
+          f"as events {sizes[2]:.1f} kB")  # fmt: skip
 
 
 def compare_loading(folder: Path, out: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from kg.batches import TOGETHER, Reader, Told, cut_batches
+from kg.batches import TOGETHER, DocumentQuads, Reader, cut_batches
 from kg.crews import Alone, Crew, Outcome, Processes
 from kg.errors import ModelError
 from kg.model import Document, Unread
@@ -27,12 +27,12 @@ def documents(*texts: str) -> list[Document]:
     return [Document(f"d{place}", text) for place, text in enumerate(texts)]
 
 
-def read(crew: Crew, *texts: str) -> dict[str, Told | Unread]:
+def read(crew: Crew, *texts: str) -> dict[str, DocumentQuads | Unread]:
     with crew:
         return told(crew.read(cut_batches(documents(*texts))))
 
 
-def told(outcomes: Iterator[Outcome]) -> dict[str, Told | Unread]:
+def told(outcomes: Iterator[Outcome]) -> dict[str, DocumentQuads | Unread]:
     return {outcome.id: outcome for outcome in chain.from_iterable(found for _, found in outcomes)}
 
 
@@ -40,7 +40,7 @@ def test_who_reads_makes_no_difference() -> None:
     texts = [f"Text {number}." for number in range(3 * TOGETHER + 1)]
     alone = read(Alone(ROGUE), *texts)
     assert len(alone) == len(texts)
-    assert all(isinstance(found, Told) for found in alone.values())
+    assert all(isinstance(found, DocumentQuads) for found in alone.values())
     assert read(Processes(ROGUE, 3), *texts) == alone
 
 
@@ -62,7 +62,7 @@ def test_a_process_that_is_killed_from_outside_costs_nothing() -> None:
         next(child for child in psutil.Process().children() if _is_worker(child)).kill()
         found |= told(outcomes)
     assert len(found) == 4 * TOGETHER
-    assert all(isinstance(outcome, Told) for outcome in found.values())
+    assert all(isinstance(outcome, DocumentQuads) for outcome in found.values())
 
 
 def test_no_process_outlives_the_crew() -> None:

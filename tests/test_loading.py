@@ -69,6 +69,8 @@ def test_what_cannot_be_loaded_changes_nothing(kg: Run, name: str, content: byte
     assert err.count("\n") == 1
     assert quads("one") == before
     assert {path.name for path in Path("one").iterdir()} == {"store", "graph.ttl", "network.html"}
+    assert kg("load", name, "--out", "new")[0] == 2
+    assert not Path("new").exists()
 
 
 def test_a_graph_of_another_base_is_refused(kg: Run) -> None:

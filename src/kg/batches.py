@@ -40,7 +40,7 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DocumentQuads:
     """A document as the graph holds it: its named graph as N-Quads, and how many claims are in it."""
 
     id: str
@@ -49,7 +49,7 @@ class Told:
     claims: int
 
 
-def read_batch(reader: Reader, documents: Sequence[Document]) -> list[Told | Unread]:
+def read_batch(reader: Reader, documents: Sequence[Document]) -> list[DocumentQuads | Unread]:
     """What each of the documents tells, in their order; an Unread for each at which kg fails.
 
     Raises KGError where ``reader`` cannot read at all: no such model, an ontology that is not whole.
@@ -91,7 +91,7 @@ def _extracted(extractor: Extractor, documents: Sequence[Document]) -> Iterator[
             yield from _extracted(extractor, [document])
 
 
-def _told(found: Extraction | Unread, ontology: Ontology, names: Names) -> Told | Unread:
+def _told(found: Extraction | Unread, ontology: Ontology, names: Names) -> DocumentQuads | Unread:
     if isinstance(found, Unread):
         return found
     document = found.document
@@ -99,7 +99,7 @@ def _told(found: Extraction | Unread, ontology: Ontology, names: Names) -> Told 
         lines = to_quads(found, resolve(found, ontology), names)
     except Exception as error:  # noqa: BLE001 as above
         return _failure(document, error)
-    return Told(document.id, names.document(document.id), "\n".join(lines), len(found.claims))
+    return DocumentQuads(document.id, names.document(document.id), "\n".join(lines), len(found.claims))
 
 
 def _failure(document: Document, error: Exception) -> Unread:

@@ -7,7 +7,6 @@ worker anew, and what has killed several workers is read document by document, a
 from __future__ import annotations
 
 import logging
-import os
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from kg.batches import Reader, Told, read_batch
+from kg.batches import DocumentQuads, Reader, read_batch
 from kg.crews import LIMIT, Batch, Outcome, blame
 from kg.errors import ClusterError, KGError
 from kg.extractors import own_version
@@ -74,11 +73,6 @@ class Cluster:
             self._hand_out(batches)
             yield from done
 
-    def worker_pids(self) -> list[int]:
-        """The process of each worker, on whatever machine that is."""
-        pids: dict[str, int] = self._ask(lambda: self._client.run(os.getpid))
-        return list(pids.values())
-
     def _agree(self) -> None:
         """Refuse a cluster that has no workers, or another kg or ontology than we, which would read otherwise."""
         theirs = self._ask(lambda: self._client.run(_version, self._reader))
@@ -127,7 +121,7 @@ class Cluster:
         error = self._ask(future.exception) if future.status == "error" else None
         if type(error).__name__ == "KilledWorker":
             return self._blame(task, "ended the workers that read it")
-        told: Sequence[Told | Unread] = self._ask(future.result)
+        told: Sequence[DocumentQuads | Unread] = self._ask(future.result)
         return task.batch, told
 
     def _blame(self, task: _Task, why: str) -> Outcome | None:

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.batches import Reader, Told, cut_batches
+from kg.batches import DocumentQuads, Reader, cut_batches
 from kg.cluster import Cluster
 from kg.crews import LIMIT, Alone, Crew, Processes
 from kg.documents import read_documents
@@ -44,7 +44,7 @@ class Report:
         """0 where every input went through, 1 where some did, 2 where none did."""
         if not self.failed:
             return 0
-        return 1 if self.read or self.unchanged else 2
+        return 1 if self.read or self.unchanged or self.skipped else 2
 
 
 OnArticle = Callable[[str, Report], None]
@@ -80,21 +80,21 @@ def build(
     can be done: no such model, the store is in use, the disk is full.
     """
     report, begun = Report(), time.monotonic()
-    documents = _readable(read_documents(paths, suffix=suffix, stdin=stdin), report)
-    first = next(documents, None)
+    inputs = _readable(read_documents(paths, suffix=suffix, stdin=stdin), report)
+    first = next(inputs, None)
     if first is None:
         return report
     ontology, reader = load_ontology(*ontology_folders), Reader(extractor, model, tuple(ontology_folders))
     read_by = foresee_provenance(extractor, model, ontology) or reader.provenance()
     with opened(out, base, ontology, judgements, store) as graph:
-        fresh = _changed(chain([first], documents), _Known.of(graph.store, force), read_by, report, on_article)
+        fresh = _changed(chain([first], inputs), _Known.of(graph.store, force), read_by, report, on_article)
         with _crew(replace(reader, base=graph.names.base), jobs, dask, limit) as crew, Writer(graph.store) as writer:
             for batch, outcomes in crew.read(cut_batches(fresh)):
-                sources = {document.id: keep_source(document, out) for document in batch}
+                documents = {document.id: document for document in batch}
                 for outcome in outcomes:
                     _note(outcome, report)
-                    if isinstance(outcome, Told):
-                        writer.add(outcome, sources[outcome.id])
+                    if isinstance(outcome, DocumentQuads):
+                        writer.add(outcome, keep_source(documents[outcome.id], out))
                     on_article(outcome.id, report)
         report.writing, ended = writer.seconds, time.monotonic()
     report.finishing, report.seconds = time.monotonic() - ended, time.monotonic() - begun
@@ -143,8 +143,8 @@ def _readable(inputs: Iterable[Document | Unread | Skipped], report: Report) -> 
             report.failed.append(found)
 
 
-def _note(outcome: Told | Unread, report: Report) -> None:
-    if isinstance(outcome, Told):
+def _note(outcome: DocumentQuads | Unread, report: Report) -> None:
+    if isinstance(outcome, DocumentQuads):
         report.read += 1
         report.claims += outcome.claims
     else:

@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Protocol
 
-from kg.batches import Reader, Told, read_batch
+from kg.batches import DocumentQuads, Reader, read_batch
 from kg.errors import KGError
 from kg.model import Document, Unread
 from kg.processes import Worker
@@ -27,7 +27,7 @@ BATCHES = 100
 """After so many batches a process makes way for a new one, since spaCy keeps every word that it has ever met."""
 
 Batch = Sequence[Document]
-Outcome = tuple[Batch, Sequence[Told | Unread]]
+Outcome = tuple[Batch, Sequence[DocumentQuads | Unread]]
 
 
 class Crew(Protocol):
@@ -148,7 +148,7 @@ class _Hand:
         with suppress(OSError):  # it died just now, which is found out when its answer is asked for
             self.pipe.send(batch)
 
-    def hear(self) -> Sequence[Told | Unread] | None:
+    def hear(self) -> Sequence[DocumentQuads | Unread] | None:
         """What the process tells of its batch, after which it is free; None where it has only become ready.
 
         Raises TimeoutError where it is over time, EOFError or OSError where it has died.
@@ -162,7 +162,7 @@ class _Hand:
         if isinstance(told, KGError):
             raise told
         self.batch = ()
-        answer: Sequence[Told | Unread] = told
+        answer: Sequence[DocumentQuads | Unread] = told
         return answer
 
     def stop(self) -> None:

@@ -15,7 +15,7 @@ from typing import BinaryIO, cast
 
 import pyoxigraph as ox
 
-from kg.batches import Told
+from kg.batches import DocumentQuads
 from kg.errors import StoreError
 from kg.ontology import load_ontology
 from kg.sparql import one_line
@@ -40,8 +40,8 @@ def load(
     comes. Raises StoreError, and changes nothing, where a file cannot be read, is not one of ours, or has another base.
     """
     ontology = load_ontology(*ontology_folders)
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".loading-", dir=out) as folder, Store.open(Path(folder)) as incoming:
+    home = out if out.is_dir() else None  # nothing is made where nothing can be loaded
+    with tempfile.TemporaryDirectory(prefix=".loading-", dir=home) as folder, Store.open(Path(folder)) as incoming:
         for path in paths:
             _read(path, incoming)
         documents, base = incoming.documents(), incoming.names.base
@@ -50,7 +50,7 @@ def load(
         with opened(out, base, ontology, judgements, store) as graph, Writer(graph.store) as writer:
             for document in documents:
                 quads = "\n".join(f"{triple} <{document.iri}> ." for triple in incoming.graph(document.iri))
-                writer.add(Told(document.key, document.iri, quads, 0), document.source)
+                writer.add(DocumentQuads(document.key, document.iri, quads, 0), document.source)
     return len(documents)
 
 

@@ -32,7 +32,7 @@ JUDGEMENTS = "judgements.txt"
 
 
 @dataclass(frozen=True)
-class Graph:
+class Workspace:
     """A graph that is open for changes: its store and names, and by what it is understood."""
 
     store: Store
@@ -46,7 +46,7 @@ class Graph:
 @contextmanager
 def opened(
     out: Path, base: str, ontology: Ontology, judgements: Path | None, server: str = ""
-) -> Iterator[Graph]:
+) -> Iterator[Workspace]:
     """The graph in the folder ``out``, or in a server, to change; what depends on all documents is made anew after it.
 
     That is done where a change is broken off too, and not where nothing changed. Raises StoreError or JudgementError,
@@ -59,7 +59,7 @@ def opened(
             raise StoreError(f"the graph in {where} was built with the base {names.base}; use that, or another --out")
         path = _judgement_file(out, judgements, store, must_be=judgements is not None)
         judged = read_judgements(path, Directory.of(ontology, names))
-        graph = Graph(store, names, ontology, judged, _source(out, path))
+        graph = Workspace(store, names, ontology, judged, _source(out, path))
         if store.note.get("vocabulary") != _vocabulary(ontology):
             store.replace_vocabulary(ontology, names)
             store.note = {"vocabulary": _vocabulary(ontology)}
@@ -69,13 +69,13 @@ def opened(
             _refresh(graph)
 
 
-def _refresh(graph: Graph) -> None:
+def _refresh(graph: Workspace) -> None:
     """Make anew what depends on all documents, unless it was made from just these before."""
     if graph.store.note.get("state") != _state(graph):
         _derive(graph)
 
 
-def _derive(graph: Graph) -> Identities:
+def _derive(graph: Workspace) -> Identities:
     store, vocabulary = graph.store, {"vocabulary": _vocabulary(graph.ontology)}
     store.note = vocabulary  # from here on nothing is certain until all is done, and on the disk
     note_reprints(store, graph.names)
@@ -89,7 +89,7 @@ def _vocabulary(ontology: Ontology) -> str:
     return f"{own_version()} {ontology.version}"
 
 
-def _state(graph: Graph) -> str:
+def _state(graph: Workspace) -> str:
     """A fingerprint of all that the derived graphs depend on."""
     seen = hashlib.sha256(repr((_vocabulary(graph.ontology), graph.source, *graph.judgements)).encode())
     for document in graph.store.documents():
@@ -125,7 +125,7 @@ def judge(
             found = drop_judgement(path, (one, two), directory)
         else:
             found = add_judgement(path, Judgement(verdict, one, two, note), directory)
-        joined = _derive(Graph(held, held.names, ontology, found, _source(out, path))).stands_for
+        joined = _derive(Workspace(held, held.names, ontology, found, _source(out, path))).stands_for
     return joined.get(one, one), joined.get(two, two)
 
 

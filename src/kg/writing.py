@@ -6,7 +6,7 @@ import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 
-from kg.batches import Told
+from kg.batches import DocumentQuads
 from kg.store import Store
 
 TOGETHER = 100_000
@@ -36,7 +36,7 @@ class Writer:
         finally:
             self._thread.shutdown()
 
-    def add(self, told: Told, source: str) -> None:
+    def add(self, told: DocumentQuads, source: str) -> None:
         """Take a document that was read at ``source``. Raises StoreError where those before it cannot be written."""
         self._graphs[told.graph] = told.quads
         self._sources[told.graph] = source

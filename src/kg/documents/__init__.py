@@ -46,7 +46,7 @@ from kg.documents.archives import read_archive
 from kg.documents.feeds import read_feed
 from kg.documents.fields import MAX_CHARACTERS as MAX_CHARACTERS
 from kg.documents.fields import STDIN as STDIN
-from kg.documents.fields import Reader, shown
+from kg.documents.fields import FormatReader, shown
 from kg.documents.files import files_in, files_like, is_pattern
 from kg.documents.languages import foreign_language
 from kg.documents.mails import read_mail
@@ -59,7 +59,7 @@ from kg.documents.texts import read_json_lines, read_text
 from kg.errors import DocumentError
 from kg.model import Document, Skipped, Unread
 
-FORMATS: Mapping[str, Reader] = {
+FORMATS: Mapping[str, FormatReader] = {
     ".txt": read_text,
     ".md": read_text,
     ".html": read_page,

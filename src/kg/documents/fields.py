@@ -19,7 +19,7 @@ MAX_BYTES = 16 << 20
 """The largest page, mail, feed or line of an archive: beyond it stands no article, and memory is bounded."""
 FACTS = ("title", "publisher", "published", "url")
 
-Reader = Callable[[BinaryIO, str], Iterator[Document | Unread | Skipped]]
+FormatReader = Callable[[BinaryIO, str], Iterator[Document | Unread | Skipped]]
 """Reads one stream of a format; the second argument is the path it comes from, ``-`` for standard input."""
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
