@@ -85,7 +85,7 @@ def _tell_sizes(folder: Path, out: Path, count: int) -> None:
         export(store, folder / "events.csv")
     sizes = [sum(path.stat().st_size for path in paths) / count / 1000
              for paths in ((out / "store").iterdir(), shards, [folder / "events.csv"])]  # fmt: skip
-    print(f"an article: {quads / count:,.0f} quads; in the store {sizes[0]:.0f} kB, as packed N-Quads {sizes[1]:.1f} kB, "
+    print(f"an article: {quads / count:,.0f} quads; in the store {sizes[0]:.0f} kB, packed N-Quads {sizes[1]:.1f} kB, "
           f"as events {sizes[2]:.1f} kB")  # fmt: skip
 
 
