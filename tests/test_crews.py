@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from itertools import chain
@@ -63,6 +64,14 @@ def test_a_process_that_is_killed_from_outside_costs_nothing() -> None:
         found |= told(outcomes)
     assert len(found) == 4 * TOGETHER
     assert all(isinstance(outcome, DocumentQuads) for outcome in found.values())
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="no process has a priority here")
+def test_those_who_read_let_the_one_who_writes_go_first() -> None:
+    with Processes(ROGUE, 1) as crew:
+        next(crew.read(cut_batches(documents(*["slow"] * 2 * TOGETHER))))
+        worker = next(child for child in psutil.Process().children() if _is_worker(child))
+        assert worker.nice() > psutil.Process().nice()
 
 
 def test_no_process_outlives_the_crew() -> None:

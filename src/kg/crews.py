@@ -17,7 +17,7 @@ from typing import Protocol
 from kg.batches import DocumentQuads, Reader, read_batch
 from kg.errors import KGError
 from kg.model import Document, Unread
-from kg.processes import Worker
+from kg.processes import Worker, give_way
 
 LIMIT = 120.0
 """So many seconds a batch may take before it is read document by document, and then each document."""
@@ -173,6 +173,7 @@ class _Hand:
 
 def _work(pipe: Connection, reader: Reader) -> None:
     """What a worker process does: read one batch after the other until nobody sends any more."""
+    give_way()
     batch = pipe.recv()
     try:
         reader.provenance()

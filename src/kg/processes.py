@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 _SPAWN = multiprocessing.get_context("spawn")
+_LESS_URGENT = 5
 
 
 class Worker:
@@ -41,6 +42,12 @@ class Worker:
 def usable_cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def give_way() -> None:
+    """Let other processes go before this one, above all the one that feeds it and writes what it has found."""
+    if hasattr(os, "nice"):
+        os.nice(_LESS_URGENT)
 
 
 def _run(work: Callable[..., None], pipe: Connection, arguments: tuple[Any, ...]) -> None:

@@ -134,10 +134,10 @@ class RemoteEngine:
         noted = " . ".join(f"<{iri}> <{predicate}> {literal(sources[iri])}" for iri in graphs)
         self.update(f"INSERT DATA {{ GRAPH <{runs}> {{ {noted} }} }}")
 
-    def bulk_load(self, input: str | IO[bytes], *, format: ox.RdfFormat) -> None:
+    def bulk_load(self, input: str | IO[bytes], *, format: ox.RdfFormat, lenient: bool = False) -> None:
         """Put quads into graphs that are new, each graph as a whole."""
         graphs: dict[str, list[str]] = defaultdict(list)
-        for quad in ox.parse(input, format=format):
+        for quad in ox.parse(input, format=format, lenient=lenient):
             if isinstance(quad.graph_name, ox.NamedNode):
                 graphs[quad.graph_name.value].append(str(quad.triple))
         for iri, triples in graphs.items():

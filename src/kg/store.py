@@ -159,7 +159,8 @@ class Store:
         """Put documents, by graph IRI as N-Quads, in place of what they said before; note where each was read.
 
         Each document is there whole, with its source, or as it was before. Those that are new come together and are
-        bulk-loaded, which is atomic too and takes a third of a transaction's time.
+        bulk-loaded, which is atomic too and takes a third of a transaction's time. Their IRIs are those that kg.iris
+        makes and tests, and are not tested again.
         """
         self._unsettle()
         if isinstance(self.engine, RemoteEngine):
@@ -174,7 +175,7 @@ class Store:
                 self.change_graphs({iri: (before, _triples(iri, quads)), runs: (was, [source])})
             else:
                 new += quads, f"{source} <{runs}> ."
-        self._load("\n".join(new))
+        self._load("\n".join(new), lenient=True)
 
     def graph(self, iri: str) -> list[str]:
         """The triples of one graph, as N-Triples writes them but without the full stop."""
@@ -254,10 +255,10 @@ class Store:
         except (OSError, ValueError) as error:
             raise QueryError(f"the query cannot be answered: {one_line(error)}") from error
 
-    def _load(self, quads: str) -> None:
+    def _load(self, quads: str, *, lenient: bool = False) -> None:
         """Add N-Quads to graphs that are new."""
         try:
-            self.engine.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
+            self.engine.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=lenient)
         except SyntaxError as error:
             raise StoreError(f"nothing was written, since a line is no N-Quads: {one_line(error)}") from error
         except (OSError, RuntimeError) as error:
