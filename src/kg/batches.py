@@ -20,7 +20,7 @@ from kg.model import Document, Extraction, Provenance, Unread
 from kg.ontology import BASE, Ontology, load_ontology
 
 TOGETHER = 16
-"""Articles that go through spaCy together: more are hardly faster, and a fault costs each of them a second reading."""
+"""Articles that a process is given together; more are no faster, and a fault costs each a second reading."""
 CHARACTERS = 200_000
 """A batch ends when its texts are longer than this together."""
 

@@ -140,7 +140,6 @@ def _mention(page: _Page, mention: Mention) -> Iterator[str]:
         nif_anchorOf=page.quote(mention.span),
         kgo_refersTo=f"<{iri}>",
         kgo_mentionKind=literal(mention.kind),
-        kgo_mentionType=_type(page, mention.type),
         kgo_linkedBy=literal(link.how),
         kgo_confidence=decimal(link.confidence),
     )

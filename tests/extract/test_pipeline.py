@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
+import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from kg.errors import ModelError
 from kg.extract import DEFAULT_MODEL, Extractor
-from kg.extract.pipeline import load_model
+from kg.extract.pipeline import FAST_LIBRARIES, load_model, parse
 
 Parse = Callable[[str], Doc]
 
@@ -44,3 +48,33 @@ def test_the_pipeline_ends_with_the_repairs(extractor: Extractor) -> None:
 def test_provenance_names_model_and_versions(extractor: Extractor) -> None:
     assert extractor.provenance.model.split()[0] in DEFAULT_MODEL or extractor.provenance.model
     assert extractor.provenance.ontology == extractor.ontology.version
+
+
+def test_a_text_is_parsed_in_one_thread_whatever_the_program_around_it_uses() -> None:
+    threads = []
+
+    @Language.component("count_threads")
+    def count_threads(doc: Doc) -> Doc:
+        threads.extend(library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas")
+        return doc
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("count_threads")
+    with threadpool_limits(2, user_api="blas"):
+        parse(nlp, "Kenya warned Uganda.")
+        parse(nlp, "Uganda left.")
+    assert set(threads) == {1}
+
+
+def test_a_parse_does_not_depend_on_what_else_is_read(extractor: Extractor) -> None:
+    text = "Kenya warned Uganda on Monday, and Uganda's army left the border."
+    alone = parse(extractor.nlp, text).tensor
+    parse(extractor.nlp, text + " Talks go on. " * 50)
+    assert np.array_equal(parse(extractor.nlp, text).tensor, alone)
+
+
+def test_the_matrices_are_multiplied_by_numpy_where_it_has_a_fast_library(extractor: Extractor) -> None:
+    library = np.show_config(mode="dicts")["Build Dependencies"]["blas"]["name"]
+    fast = any(name in library for name in FAST_LIBRARIES)
+    models = [extractor.nlp.get_pipe(name).model for name in ("tok2vec", "tagger", "parser", "ner")]
+    assert {layer.ops.use_blis for model in models for layer in model.walk()} == {not fast}

@@ -55,7 +55,7 @@ from kg.extract.mentions import find_cast
 from kg.extract.names import NameFinder
 from kg.extract.parse import keep_children
 from kg.extract.paths import Trace, trace
-from kg.extract.pipeline import DEFAULT_MODEL, load_model
+from kg.extract.pipeline import DEFAULT_MODEL, load_model, parse
 from kg.extract.posts import find_posts
 from kg.extract.reading import Reading
 from kg.extract.roles import find_roles
@@ -65,7 +65,6 @@ from kg.model import Attribution, Claim, Document, Extraction, Mention, Provenan
 from kg.ontology import Ontology
 
 __all__ = ["DEFAULT_MODEL", "Extractor", "load_extractor"]
-_BATCH = 16
 
 
 @dataclass(frozen=True)
@@ -79,9 +78,8 @@ class Extractor:
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """The extraction of each document, in the order they come in."""
-        pairs = ((document.text, document) for document in documents)
-        for doc, document in self.nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
-            yield self.read(document, doc)
+        for document in documents:
+            yield self.read(document, parse(self.nlp, document.text))
 
     def read(self, document: Document, doc: Doc) -> Extraction:
         """The extraction of a document that spaCy has parsed."""
@@ -104,7 +102,7 @@ class Extractor:
 
     def retrace(self, document: Document) -> tuple[Extraction, Mapping[str, Trace]]:
         """The extraction of one document, and by the id of each claim the way through the parse that led to it."""
-        doc = self.nlp(document.text)
+        doc = parse(self.nlp, document.text)
         extraction = self.read(document, doc)
         return extraction, {claim.id: trace(doc, claim) for claim in extraction.claims}
 
