@@ -48,6 +48,7 @@ class Report:
 
 
 OnArticle = Callable[[str, Report], None]
+OnStage = Callable[[str], None]
 
 
 def build(
@@ -67,6 +68,7 @@ def build(
     dask: str = "",
     limit: float = LIMIT,
     on_article: OnArticle = lambda _id, _report: None,
+    on_stage: OnStage = lambda _what: None,
 ) -> Report:
     """The articles under ``paths`` as a graph in the folder ``out``; returns what was read and what failed.
 
@@ -76,8 +78,8 @@ def build(
     seconds; with neither this process does. The graph is the same either way. An article that is in it already,
     unchanged and read by the same model and ontology, is skipped unless ``force``. One that cannot be read is a row of
     the report and the others go through. The file ``judgements`` says who is whom, else the one used before.
-    ``on_article`` hears the id of each article as it is done, and the report until then. Raises KGError where nothing
-    can be done: no such model, the store is in use, the disk is full.
+    ``on_article`` hears the id of each article as it is done, and the report until then; ``on_stage`` what is done
+    after that. Raises KGError where nothing can be done: no such model, the store is in use, the disk is full.
     """
     report, begun = Report(), time.monotonic()
     inputs = _readable(read_documents(paths, suffix=suffix, stdin=stdin), report)
@@ -97,6 +99,7 @@ def build(
                         writer.add(outcome, keep_source(documents[outcome.id], out))
                     on_article(outcome.id, report)
         report.writing, ended = writer.seconds, time.monotonic()
+        on_stage("telling actors apart and joining them over all articles")
     report.finishing, report.seconds = time.monotonic() - ended, time.monotonic() - begun
     return report
 

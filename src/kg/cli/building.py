@@ -53,13 +53,16 @@ def build(
     from kg.extractors import DEFAULT_MODEL
     from kg.processes import usable_cores
 
-    with show_progress(quiet, lambda: count_documents(paths)) as on_article:
+    with show_progress(quiet, lambda: count_documents(paths)) as progress:
         report = corpus.build(
             paths, out, model=model or DEFAULT_MODEL, extractor=extractor, base=base, ontology_folders=folders,
-            judgements=judgements, suffix=f".{suffix}", force=force, limit=limit, store=server(), on_article=on_article,
-            dask=dask, jobs=usable_cores() if jobs is None else jobs,
+            judgements=judgements, suffix=f".{suffix}", force=force, limit=limit, store=server(), dask=dask,
+            jobs=usable_cores() if jobs is None else jobs, on_article=progress.article, on_stage=progress.stage,
         )  # fmt: skip
-    files = upkeep.write_files(out, server()) if report.status < 2 and not only_store else []
+        files = []
+        if report.status < 2 and not only_store:
+            progress.stage("writing graph.ttl and network.html")
+            files = upkeep.write_files(out, server())
     for unread in report.failed:
         fail(unread.reason)
     for skipped in report.skipped:
