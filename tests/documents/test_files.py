@@ -133,6 +133,12 @@ def test_what_kg_wrote_is_no_article(monkeypatch: pytest.MonkeyPatch, extractor:
     assert ids("news/out") == ["news/out/mine.txt"]
 
 
+def test_what_shows_the_graph_of_a_server_is_no_article() -> None:
+    write("news/a.txt", "news/out/graph.ttl")
+    Path("news/out/network.html").write_text("<p>A page of kg. It names Mali.</p>")
+    assert ids("news") == ["news/a.txt"]
+
+
 def test_a_deep_folder_is_walked() -> None:
     deep = "/".join(["d"] * 200)
     write(f"{deep}/a.txt")

@@ -17,6 +17,7 @@ IGNORE_FILE = ".kgignore"
 _MAGIC = re.compile(r"[*?\[]")
 _OWN_FILES = frozenset(("store", "sources", "graph.ttl", "network.html", "judgements.txt"))
 """What kg itself writes into the folder of a graph."""
+_SIGNS = (("store/CURRENT",), ("graph.ttl", "network.html"))
 
 
 def is_pattern(path: str) -> bool:
@@ -75,7 +76,8 @@ def _entries(folder: str, links: deque[str], walked: set[tuple[int, int]]) -> li
 
 
 def _holds_graph(folder: str) -> bool:
-    return os.path.isfile(os.path.join(folder, "store", "CURRENT"))
+    """Whether kg writes here: the store is in the folder, or the files that show what a server holds."""
+    return any(all(os.path.isfile(os.path.join(folder, name)) for name in signs) for signs in _SIGNS)
 
 
 def _ignored(folder: Path) -> Sequence[str]:
