@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.habits import fail, json_option, judgements_option, ontology_option, out_option, server, write_report
 from kg.cli.progress import show_progress
+
+if TYPE_CHECKING:
+    from kg.corpus import Report
 
 FORMATS = ("txt", "md", "html", "jsonl", "csv", "tsv", "warc", "rss", "atom", "eml")
 """What ``kg.documents`` reads, written out so that the other commands need not wait for its readers."""
@@ -63,17 +67,7 @@ def build(
         if report.status < 2 and not only_store:
             progress.stage("writing graph.ttl and network.html")
             files = upkeep.write_files(out, server())
-    for unread in report.failed:
-        fail(unread.reason)
-    for skipped in report.skipped:
-        if not skipped.of and not quiet:  # texts that came again may be thousands: they are counted, and in the JSON
-            fail(skipped.reason)
-    if not quiet:
-        told = _told(files, only_store or report.status == 2)
-        read = "1 article" if report.read == 1 else f"{report.read} articles"
-        counts = f"{read} read, {report.unchanged} unchanged, {len(report.failed)} failed"
-        counts += f", {len(report.skipped)} passed over" if report.skipped else ""
-        click.echo(f"{counts}{told}", err=True)
+    _tell(report, _told(files, only_store or report.status == 2), quiet)
     if as_json:
         write_report({**asdict(report), "files": list(map(str, files))}, (), as_json)
     return report.status
@@ -119,6 +113,21 @@ def remove(
     upkeep.write_files(out, server())
     if not quiet:
         click.echo(f"removed {', '.join(ids)}", err=True)
+
+
+def _tell(report: Report, told: str, quiet: bool) -> None:
+    """A line for each article that failed, and one that counts them all."""
+    for unread in report.failed:
+        fail(unread.reason)
+    if quiet:
+        return
+    for skipped in report.skipped:
+        if not skipped.of:  # texts that came again may be thousands: they are counted, and in the JSON
+            fail(skipped.reason)
+    read = "1 article" if report.read == 1 else f"{report.read} articles"
+    counts = f"{read} read, {report.unchanged} unchanged, {len(report.failed)} failed"
+    counts += f", {len(report.skipped)} passed over" if report.skipped else ""
+    click.echo(f"{counts}{told}", err=True)
 
 
 def _told(files: Sequence[Path], only_store: bool) -> str:

@@ -9,11 +9,14 @@ rdf:predicate and rdf:object; few programs read that yet.
 from __future__ import annotations
 
 import re
+import shutil
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
-from typing import BinaryIO
+from itertools import chain, islice
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
@@ -42,16 +45,39 @@ Order = tuple[int, bytes, int, bytes]
 
 
 def write_turtle(store: Store, stream: BinaryIO, *, rdf12: bool = False) -> None:
-    """The union of all graphs as Turtle: an actor, then what it did; a blank line between two things."""
-    stream.write(write_pretty(_triples(store, rdf12), ox.RdfFormat.TURTLE, store.names))
+    """The union of all graphs as Turtle: an actor, then what it did; a blank line between two things.
+
+    Documents are written one at a time, into a file of their own, since what stands before them is only known when all
+    have been read: in memory is what they share, a fifth of the whole.
+    """
+    names, parts = store.names, defaultdict[bytes, set[bytes]](set)
+    stem = f"<{names.base}doc/".encode()
+    with TemporaryFile() as documents:
+        for graph, lines in _each_graph(store, rdf12, key=lambda graph: (graph.startswith(stem), graph[:-1])):
+            for line in lines:
+                parts[_document_of(line, stem)].add(line)
+            if graph.startswith(stem):
+                documents.write(_turtle(ordered(parts.pop(graph, ()), names), names))
+        shared = ordered(set().union(*parts.values()), names)
+        actors = bisect_left(shared, 1, key=lambda line: _place(line.split(b" ", 1)[0], b"", names)[0])
+        stream.write(_header(names.prefixes, names))
+        stream.write(_turtle(shared[:actors], names))
+        documents.seek(0)
+        shutil.copyfileobj(documents, stream)
+        stream.write(_turtle(shared[actors:], names))
 
 
 def write_trig(store: Store, stream: BinaryIO, *, rdf12: bool = False, nanopubs: bool = False) -> None:
     """All graphs as TriG, ``<doc/…> { … }`` for each document; with ``nanopubs`` each as a nanopublication."""
     from kg.exporters.nanopublications import NP, nanopublications
 
-    facts, more = (nanopublications(store), {"np": NP}) if nanopubs else (quads(store, rdf12), {})
-    stream.write(write_pretty(facts, ox.RdfFormat.TRIG, store.names, more))
+    names = store.names
+    if nanopubs:
+        stream.write(write_pretty(nanopublications(store), ox.RdfFormat.TRIG, names, {"np": NP}))
+        return
+    stream.write(_header(names.prefixes, names))
+    for facts in _graphs_of_quads(store, rdf12):
+        stream.write(_entries(facts, ox.RdfFormat.TRIG, names.prefixes, names))
 
 
 def write_ntriples(store: Store, stream: BinaryIO, *, rdf12: bool = False) -> None:
@@ -67,7 +93,7 @@ def write_nquads(store: Store, stream: BinaryIO, *, rdf12: bool = False) -> None
 
 def write_rdfxml(store: Store, stream: BinaryIO) -> None:
     """The union of all graphs as RDF/XML; characters that XML 1.0 forbids become U+FFFD."""
-    triples = (_for_xml(triple) for triple in _triples(store))
+    triples = map(_for_xml, _triples(ordered(_union(store), store.names)))
     written = ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=store.names.prefixes) or b""
     text = _ROOT.sub(_sorted_root, written.decode("utf-8"), count=1)
     stream.write(text.replace("\r", "&#13;").encode("utf-8"))
@@ -75,11 +101,19 @@ def write_rdfxml(store: Store, stream: BinaryIO) -> None:
 
 def by_graph(store: Store, rdf12: bool = False) -> dict[bytes, list[bytes]]:
     """Each graph's triples as N-Triples lines, by the graph's IRI in brackets; the default graph's name is empty."""
+    return dict(_each_graph(store, rdf12))
+
+
+def _each_graph(
+    store: Store, rdf12: bool, key: Callable[[bytes], Any] = lambda graph: graph
+) -> Iterator[tuple[bytes, list[bytes]]]:
+    """What by_graph gives, one after the other and sorted by ``key``, the default graph last."""
     graphs = {str(graph).encode("utf-8"): graph for graph in store.engine.named_graphs()}
-    wanted = dict((*sorted(graphs.items()), (b"", ox.DefaultGraph())))
+    todo = iter((*((name, graphs[name]) for name in sorted(graphs, key=key)), (b"", ox.DefaultGraph())))
     with ThreadPoolExecutor(_READERS) as readers:
-        dumped = dict(zip(wanted, readers.map(lambda graph: _dumped(store, graph), wanted.values()), strict=True))
-    return {name: _reified(lines) for name, lines in dumped.items()} if rdf12 else dumped
+        while some := dict(islice(todo, _READERS)):
+            dumped = readers.map(lambda graph: _dumped(store, graph), some.values())
+            yield from zip(some, map(_reified, dumped) if rdf12 else dumped, strict=True)
 
 
 def _dumped(store: Store, graph: ox.DefaultGraph | ox.NamedNode | ox.BlankNode) -> list[bytes]:
@@ -107,19 +141,28 @@ def _union(store: Store, rdf12: bool = False) -> set[bytes]:
     return {line for lines in by_graph(store, rdf12).values() for line in lines}
 
 
-def _triples(store: Store, rdf12: bool = False) -> Iterator[ox.Triple]:
-    """The triples of all graphs, in reading order."""
-    lines = ordered(_union(store, rdf12), store.names)
+def quads(store: Store, rdf12: bool = False) -> Iterator[ox.Quad]:
+    """The quads of all graphs, in reading order, the actors' graph first."""
+    return chain.from_iterable(_graphs_of_quads(store, rdf12))
+
+
+def _graphs_of_quads(store: Store, rdf12: bool) -> Iterator[Iterator[ox.Quad]]:
+    names = store.names
+    actors = f"<{names.graph('actors')}>".encode()
+    for graph, lines in _each_graph(store, rdf12, key=lambda graph: (graph != actors, graph)):
+        told = b"".join(as_quad(line, graph) for line in ordered(lines, names))
+        yield ox.parse(told, format=ox.RdfFormat.N_QUADS)
+
+
+def _triples(lines: Iterable[bytes]) -> Iterator[ox.Triple]:
     return (quad.triple for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES))
 
 
-def quads(store: Store, rdf12: bool = False) -> Iterator[ox.Quad]:
-    """The quads of all graphs, in reading order, the actors' graph first."""
-    names, graphs = store.names, by_graph(store, rdf12)
-    actors = f"<{names.graph('actors')}>".encode()
-    for graph in sorted(graphs, key=lambda graph: (graph != actors, graph)):
-        lines = (as_quad(line, graph) for line in ordered(graphs[graph], names))
-        yield from ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS)
+def _document_of(line: bytes, stem: bytes) -> bytes:
+    """The document, as an IRI in brackets, that the subject of a line is or is part of; nothing where it is none."""
+    if not line.startswith(stem):
+        return b""
+    return line[: line.index(b" ") - 1].partition(b"#")[0] + b">"
 
 
 def as_quad(line: bytes, graph: bytes) -> bytes:
@@ -175,13 +218,29 @@ def write_pretty(
     more_prefixes: Mapping[str, str] | None = None,
 ) -> bytes:
     """Turtle or TriG with sorted prefixes, and IRIs of other hosts whole; the serialiser has neither."""
-    base, prefixes = f"{names.base}doc/", dict(sorted({**names.prefixes, **(more_prefixes or {})}.items()))
-    written = ox.serialize(facts, format=format, prefixes=prefixes, base_iri=base) or b""
+    prefixes = {**names.prefixes, **(more_prefixes or {})}
+    return _header(prefixes, names) + _entries(facts, format, prefixes, names)
+
+
+def _turtle(lines: Iterable[bytes], names: Names) -> bytes:
+    return _entries(_triples(lines), ox.RdfFormat.TURTLE, names.prefixes, names)
+
+
+def _header(prefixes: Mapping[str, str], names: Names) -> bytes:
+    told = [f"@prefix {prefix}: <{iri}> ." for prefix, iri in sorted(prefixes.items())]
+    return "\n".join((f"@base <{names.base}doc/> .", *told, "")).encode("utf-8")
+
+
+def _entries(
+    facts: Iterable[ox.Triple] | Iterable[ox.Quad], format: ox.RdfFormat, prefixes: Mapping[str, str], names: Names
+) -> bytes:
+    """What stands below the header, each thing after a blank line."""
+    base = f"{names.base}doc/"
+    written = ox.serialize(facts, format=format, prefixes=dict(sorted(prefixes.items())), base_iri=base) or b""
     body = _ENTRY_END.sub(rb"\1\n\n", written[_end_of_header(written) :])
     scheme = names.base.partition("//")[0].encode()
     body = _WITH_HOST.sub(lambda line: _HOST.sub(lambda part: part[1] or b"<%s//" % scheme, line[0]), body)
-    header = [f"@base <{base}> .", *(f"@prefix {prefix}: <{iri}> ." for prefix, iri in prefixes.items())]
-    return "\n".join(header).encode("utf-8") + b"\n\n" + body
+    return b"\n" + body if body else b""
 
 
 def _end_of_header(written: bytes) -> int:
