@@ -72,12 +72,11 @@ def build(
 ) -> Report:
     """The articles under ``paths`` as a graph in the folder ``out``; returns what was read and what failed.
 
-    ``store`` is the SPARQL endpoint of a server that holds the graph in place of that folder.
-
-    ``jobs`` worker processes read, or those of the Dask scheduler at ``dask``, each article for no more than ``limit``
-    seconds; with neither this process does. The graph is the same either way. An article that is in it already,
-    unchanged and read by the same model and ontology, is skipped unless ``force``. One that cannot be read is a row of
-    the report and the others go through. The file ``judgements`` says who is whom, else the one used before.
+    ``store`` is the SPARQL endpoint of a server that holds the graph in place of that folder. ``jobs`` worker
+    processes read, or those of the Dask scheduler at ``dask``, each article for no more than ``limit`` seconds;
+    with neither this process does. The graph is the same either way. An article that is in it already, unchanged
+    and read by the same model and ontology, is skipped unless ``force``. One that cannot be read is a row of the
+    report and the others go through. The file ``judgements`` says who is whom, else the one used before.
     ``on_article`` hears the id of each article as it is done, and the report until then; ``on_stage`` what is done
     after that. Raises KGError where nothing can be done: no such model, the store is in use, the disk is full.
     """
