@@ -53,9 +53,9 @@ def write_turtle(store: Store, stream: BinaryIO, *, rdf12: bool = False) -> None
     names, parts = store.names, defaultdict[bytes, set[bytes]](set)
     stem = f"<{names.base}doc/".encode()
     with TemporaryFile() as documents:
-        for graph, lines in _each_graph(store, rdf12, key=lambda graph: (graph.startswith(stem), graph[:-1])):
+        for graph, lines in each_graph(store, rdf12, key=lambda graph: (graph.startswith(stem), graph[:-1])):
             for line in lines:
-                parts[_document_of(line, stem)].add(line)
+                parts[document_of(line, stem)].add(line)
             if graph.startswith(stem):
                 documents.write(_turtle(ordered(parts.pop(graph, ()), names), names))
         shared = ordered(set().union(*parts.values()), names)
@@ -101,11 +101,11 @@ def write_rdfxml(store: Store, stream: BinaryIO) -> None:
 
 def by_graph(store: Store, rdf12: bool = False) -> dict[bytes, list[bytes]]:
     """Each graph's triples as N-Triples lines, by the graph's IRI in brackets; the default graph's name is empty."""
-    return dict(_each_graph(store, rdf12))
+    return dict(each_graph(store, rdf12))
 
 
-def _each_graph(
-    store: Store, rdf12: bool, key: Callable[[bytes], Any] = lambda graph: graph
+def each_graph(
+    store: Store, rdf12: bool = False, key: Callable[[bytes], Any] = lambda graph: graph
 ) -> Iterator[tuple[bytes, list[bytes]]]:
     """What by_graph gives, one after the other and sorted by ``key``, the default graph last."""
     graphs = {str(graph).encode("utf-8"): graph for graph in store.engine.named_graphs()}
@@ -149,7 +149,7 @@ def quads(store: Store, rdf12: bool = False) -> Iterator[ox.Quad]:
 def _graphs_of_quads(store: Store, rdf12: bool) -> Iterator[Iterator[ox.Quad]]:
     names = store.names
     actors = f"<{names.graph('actors')}>".encode()
-    for graph, lines in _each_graph(store, rdf12, key=lambda graph: (graph != actors, graph)):
+    for graph, lines in each_graph(store, rdf12, key=lambda graph: (graph != actors, graph)):
         told = b"".join(as_quad(line, graph) for line in ordered(lines, names))
         yield ox.parse(told, format=ox.RdfFormat.N_QUADS)
 
@@ -158,7 +158,7 @@ def _triples(lines: Iterable[bytes]) -> Iterator[ox.Triple]:
     return (quad.triple for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES))
 
 
-def _document_of(line: bytes, stem: bytes) -> bytes:
+def document_of(line: bytes, stem: bytes) -> bytes:
     """The document, as an IRI in brackets, that the subject of a line is or is part of; nothing where it is none."""
     if not line.startswith(stem):
         return b""
