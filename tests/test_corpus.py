@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -79,6 +80,18 @@ def test_what_has_not_changed_is_skipped_unless_forced() -> None:
     Path("b.txt").write_text("---\ntitle: New headline\n---\n" + TEXTS["b.txt"])
     assert build(["."], OUT).read == 1
     assert build(["."], OUT, force=True).read == 3
+
+
+def test_what_is_found_elsewhere_has_not_changed() -> None:
+    line = {"id": "a", "text": TEXTS["a.txt"]}
+    Path("monday.jsonl").write_text(json.dumps(line))
+    build(["monday.jsonl"], OUT)
+    Path("tuesday.jsonl").write_text(json.dumps(line) + "\n" + json.dumps({"id": "b", "text": TEXTS["b.txt"]}))
+    Path("monday.jsonl").unlink()
+    report = build(["tuesday.jsonl"], OUT)
+    assert (report.read, report.unchanged) == (1, 1)
+    build(["tuesday.jsonl"], Path("other"))
+    assert quads() == quads(Path("other"))
 
 
 def test_another_model_or_ontology_reads_everything_again(

@@ -88,15 +88,15 @@ def build(
     ontology, reader = load_ontology(*ontology_folders), Reader(extractor, model, tuple(ontology_folders))
     read_by = foresee_provenance(extractor, model, ontology) or reader.provenance()
     with opened(out, base, ontology, judgements, store) as graph:
-        fresh = _changed(chain([first], inputs), _Known.of(graph.store, force), read_by, report, on_article)
+        known = _Known.of(graph.store, force)
+        fresh = _changed(chain([first], inputs), known, read_by, out, report, on_article)
         with _crew(replace(reader, base=graph.names.base), jobs, dask, limit) as crew, Writer(graph.store) as writer:
-            for batch, outcomes in crew.read(cut_batches(fresh)):
-                documents = {document.id: document for document in batch}
-                for outcome in outcomes:
-                    _note(outcome, report)
-                    if isinstance(outcome, DocumentQuads):
-                        writer.add(outcome, keep_source(documents[outcome.id], out))
-                    on_article(outcome.id, report)
+            for document, outcome in _read(fresh, crew):
+                _note(outcome, report)
+                if isinstance(outcome, DocumentQuads):
+                    writer.add(outcome, keep_source(document, out))
+                on_article(document.id, report)
+        graph.store.note_sources({graph.names.document(id): source for id, source in known.moved.items()})
         report.writing, ended = writer.seconds, time.monotonic()
         on_stage("telling actors apart and joining them over all articles")
     report.finishing, report.seconds = time.monotonic() - ended, time.monotonic() - begun
@@ -135,6 +135,13 @@ def _crew(reader: Reader, jobs: int, dask: str, limit: float) -> Crew:
     return Processes(reader, jobs, limit) if jobs else Alone(reader)
 
 
+def _read(documents: Iterable[Document], crew: Crew) -> Iterator[tuple[Document, DocumentQuads | Unread]]:
+    """Each document with what it told, as it is done."""
+    for batch, outcomes in crew.read(cut_batches(documents)):
+        by_id = {document.id: document for document in batch}
+        yield from ((by_id[outcome.id], outcome) for outcome in outcomes)
+
+
 def _readable(inputs: Iterable[Document | Unread | Skipped], report: Report) -> Iterator[Document]:
     for found in inputs:
         if isinstance(found, Document):
@@ -155,27 +162,35 @@ def _note(outcome: DocumentQuads | Unread, report: Report) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is in the graph: the fingerprint of each document by its id, and which document has a text."""
+    """What is in the graph: the fingerprint and the source of each document by its id, and which document has a text.
+
+    ``moved`` is filled with where documents are read now that have not changed but for that.
+    """
 
     documents: Mapping[str, bytes]
+    sources: Mapping[str, int]
     texts: Mapping[str, str]
+    moved: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, store: Store, force: bool) -> _Known:
         """What ``store`` holds; where all is to be read again, no fingerprint fits."""
         held = store.documents()
         documents = {stored.key: b"" if force else _fingerprint(stored) for stored in held}
-        return cls(documents, {stored.sha256: stored.key for stored in held if is_there(stored.source)})
+        sources = {stored.key: hash(stored.source) for stored in held}
+        return cls(documents, sources, {stored.sha256: stored.key for stored in held if is_there(stored.source)})
 
 
 def _changed(
-    documents: Iterable[Document], known: _Known, read_by: Provenance, report: Report, on_article: OnArticle
+    documents: Iterable[Document], known: _Known, read_by: Provenance, out: Path, report: Report, on_article: OnArticle
 ) -> Iterator[Document]:
     """The documents that are not in the graph as they are now, nor under another id."""
     for document in documents:
         now = _as_stored(document, read_by)
         if known.documents.get(document.id) == _fingerprint(now):
             report.unchanged += 1
+            if known.sources[document.id] != hash(now.source):
+                known.moved[document.id] = keep_source(document, out)
         elif document.id not in known.documents and (other := known.texts.get(now.sha256)):
             reason = f"{document.id}: has the same text as {other}, which is in the graph"
             report.skipped.append(Skipped(document.id, reason, other))
@@ -204,4 +219,4 @@ def _as_stored(document: Document, read_by: Provenance) -> StoredDocument:
 
 def _fingerprint(stored: StoredDocument) -> bytes:
     """Sixteen bytes that change with anything for which a document is read again: an archive's fit into memory."""
-    return bytes.fromhex(sha256(repr(replace(stored, iri="", reprint_of="")))[:32])
+    return bytes.fromhex(sha256(repr(replace(stored, iri="", source="", reprint_of="")))[:32])

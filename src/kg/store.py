@@ -177,6 +177,17 @@ class Store:
                 new += quads, f"{source} <{runs}> ."
         self._load("\n".join(new), lenient=True)
 
+    def note_sources(self, sources: Mapping[str, str]) -> None:
+        """Note where documents, by their IRI, can be read again from now on."""
+        if not sources:
+            return
+        self._unsettle()
+        runs, predicate = self.names.graph("runs"), f"<{self.names.expand('dcterms:source')}>"
+        told = {f"<{iri}> {predicate}": literal(source) for iri, source in sources.items()}
+        before = self.graph(runs)
+        kept = [triple for triple in before if " ".join(triple.split(" ", 2)[:2]) not in told]
+        self.change_graphs({runs: (before, [*kept, *(f"{about} {source}" for about, source in told.items())])})
+
     def graph(self, iri: str) -> list[str]:
         """The triples of one graph, as N-Triples writes them but without the full stop."""
         lines = (self.engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(iri)) or b"").decode()
