@@ -63,7 +63,7 @@ def test_a_build_reads_standard_input(kg: Run, monkeypatch: pytest.MonkeyPatch) 
     standard_input(b'{"id": "a", "text": "Mali thanked Chad."}\n{"id": "b"}\n')
     status, _, err = kg("build", "-", "--format", "jsonl", "--only-store")
     assert status == 1
-    assert err.splitlines()[0] == "kg: standard input, line 2: has no text"
+    assert err.splitlines()[0] == "kg: standard input, line 2: has no text; give it in a field called text (it has: id)"
     listed = kg("documents")[1]
     assert listed.startswith("a\t")
     assert "\nstdin-" in listed

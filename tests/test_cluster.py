@@ -95,3 +95,11 @@ def test_no_scheduler_is_one_plain_line() -> None:
         ROGUE, "tcp://127.0.0.1:9"
     ):
         pass
+
+
+@pytest.mark.parametrize("address", ["foo", "127.0.0.1:8786x", "http://127.0.0.1:8786", "tcp://127.0.0.1"])
+def test_what_is_no_address_is_refused_before_anything_is_tried(address: str) -> None:
+    with pytest.raises(ClusterError, match=r"is no address of a Dask scheduler; give one such as tcp://"), Cluster(
+        ROGUE, address
+    ):
+        pass

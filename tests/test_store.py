@@ -8,6 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 import samples
+from kg import folders
 from kg.errors import QueryError, StoreError
 from kg.graph import Names, to_quads
 from kg.store import Store
@@ -148,6 +149,17 @@ def test_a_damaged_store_is_named_as_one(folder, read_only):
     with pytest.raises(StoreError, match="delete it and build again") as caught:
         Store.open(folder, read_only=read_only)
     assert one_line(caught)
+
+
+@pytest.mark.parametrize(("trouble", "advice"), [
+    ("IO error: While appending to file: 0.sst: File too large", "mend that and give the same command again"),
+    ("Oxigraph needs at least 96 file descriptors, only 60 allowed", "allow it more, for instance with ulimit -n"),
+    ("Corruption: bad block", "is damaged (Corruption: bad block); delete it and build again"),
+])
+def test_only_a_damaged_store_is_to_be_deleted(trouble, advice):
+    told = folders.trouble(OSError(trouble))
+    assert told.endswith(advice)
+    assert ("delete" in told) == ("damaged" in told)
 
 
 def test_a_folder_that_cannot_be_written_is_named_as_one(monkeypatch, tmp_path):

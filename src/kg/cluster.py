@@ -7,6 +7,7 @@ worker anew, and what has killed several workers is read document by document, a
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from kg.batches import DocumentQuads, Reader, read_batch
 from kg.crews import LIMIT, Batch, Outcome, blame
 from kg.errors import ClusterError, KGError
-from kg.extractors import own_version
+from kg.extractors import foresee_provenance
 from kg.model import Unread
 from kg.ontology import load_ontology
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 CONNECTING = 10.0
 """So many seconds the scheduler has to answer."""
+_ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss|ucx)://)?(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}/?")
 AHEAD = 2
 """So many batches for each thread of the cluster are under way: one that is read, one that waits there."""
 
@@ -48,11 +50,14 @@ class Cluster:
         self._suspects: deque[Batch] = deque()
 
     def __enter__(self) -> Cluster:
+        if not _ADDRESS.fullmatch(self._address):
+            wrong = f"{self._address!r} is no address of a Dask scheduler"
+            raise ClusterError(f"{wrong}; give one such as tcp://10.0.0.1:8786, or leave out --dask")
         try:
             from distributed import Client
         except ImportError as error:
-            raise ClusterError("reading on Dask needs the package distributed; pip install 'kg[dask]'") from error
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told in the report
+            raise ClusterError("reading on Dask needs the package distributed; pip install distributed") from error
+        _silence()
         connect: Any = Client
         try:
             self._client: Any = connect(self._address, timeout=CONNECTING, set_as_default=False)
@@ -74,7 +79,7 @@ class Cluster:
             yield from done
 
     def _agree(self) -> None:
-        """Refuse a cluster that has no workers, or another kg or ontology than we, which would read otherwise."""
+        """Refuse a cluster without workers, or with another kg, model or ontology, which would read otherwise."""
         theirs = self._ask(lambda: self._client.run(_version, self._reader))
         if not theirs:
             raise ClusterError(f"the Dask scheduler at {self._address} has no workers; start some with dask worker")
@@ -152,6 +157,13 @@ def _loading(reader: Reader) -> Any:
     return Loading()
 
 
+def _silence() -> None:
+    """What Dask logs is not shown, in any of its parts: what matters is told in the report."""
+    for name in ["distributed", *logging.root.manager.loggerDict]:
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
 def _version(reader: Reader) -> str:
     """What a worker would read with, once it has loaded that."""
     reader.provenance()
@@ -159,7 +171,9 @@ def _version(reader: Reader) -> str:
 
 
 def _own_version(reader: Reader) -> str:
-    return f"kg {own_version()} with ontology {load_ontology(*reader.ontology_folders).version}"
+    read_by = foresee_provenance(reader.extractor, reader.model, load_ontology(*reader.ontology_folders))
+    read_by = read_by or reader.provenance()
+    return f"kg {read_by.kg} with model {read_by.model} and ontology {read_by.ontology}"
 
 
 def _done(client: Any, futures: list[Any], seconds: float) -> list[Any]:

@@ -63,7 +63,11 @@ def trouble(error: OSError | RuntimeError) -> str:
         return "cannot be written; choose a folder that you may write to"
     if isinstance(error, OSError) and ("o space left" in text or "uota exceeded" in text):
         return "cannot be written, since the disk is full; make room or choose another folder"
-    return f"cannot be opened ({text}); delete it and build again"
+    if "file descriptors" in text or "oo many open files" in text:
+        return f"cannot be opened, since kg may open too few files ({text}); allow it more, for instance with ulimit -n"
+    if "orruption" in text or "o such file" in text or "nvalid argument" in text:
+        return f"is damaged ({text}); delete it and build again"
+    return f"cannot be used ({text}); mend that and give the same command again"
 
 
 def lock_folder(folder: Path, *, shared: bool, patience: float = PATIENCE) -> IO[bytes] | None:

@@ -51,6 +51,7 @@ def give_way() -> None:
 
 
 def _run(work: Callable[..., None], pipe: Connection, arguments: tuple[Any, ...]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us is told, and stops us
+    for told_to_end in (signal.SIGINT, signal.SIGTERM):  # whoever started us is told too, and stops us
+        signal.signal(told_to_end, signal.SIG_IGN)
     with suppress(EOFError, OSError):
         work(pipe, *arguments)

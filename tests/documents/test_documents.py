@@ -112,7 +112,7 @@ def test_json_lines_keep_their_ids_and_a_bad_line_is_one_row() -> None:
     assert found[0].published == "2024-02-03"
     reasons = {row.id: row.reason for row in found if isinstance(row, Unread)}
     assert list(reasons) == [f"a.jsonl:{line}" for line in (3, 4, 5, 7, 8, 9, 10, 11, 12, 13)]
-    assert reasons["a.jsonl:3"] == "a.jsonl, line 3: has no text"
+    assert reasons["a.jsonl:3"] == "a.jsonl, line 3: has no text; give it in a field called text (it has: id)"
     assert reasons["a.jsonl:4"] == "a.jsonl, line 4: is not JSON"
     assert reasons["a.jsonl:13"] == "a.jsonl, line 13: is empty"
 
@@ -176,7 +176,7 @@ def test_standard_input_can_be_json_lines() -> None:
     lines = io.BytesIO(b'{"id": "a", "text": "One."}\n{"id": "b"}\n')
     found = list(read_documents(["-"], suffix=".jsonl", stdin=lines))
     assert [item.id for item in found] == ["a", "-:2"]
-    assert found[1] == Unread("-:2", "standard input, line 2: has no text")
+    assert found[1] == Unread("-:2", "standard input, line 2: has no text; give it in a field called text (it has: id)")
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1).filter(str.strip))

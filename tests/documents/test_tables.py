@@ -64,6 +64,13 @@ def test_a_bad_row_is_one_row_of_the_report_and_the_next_goes_on() -> None:
     ]
 
 
+def test_a_table_full_of_bad_rows_does_not_drown_the_rest() -> None:
+    documents, rows = read_bytes("a.csv", b"id,text\n" + b"1,\n" * 250 + b"2,Kenya warned Uganda.\n")
+    assert [document.id for document in documents] == ["2"]
+    assert len(rows) == 101
+    assert rows[-1].endswith(": 150 more articles in it cannot be read; is it whole?")
+
+
 def test_a_row_that_ends_in_the_middle_of_a_quotation_is_no_article() -> None:
     documents, rows = read_bytes("a.csv", f'id,text\n1,"{FIRST}"\n2,"{SECOND}'.encode())
     assert [document.id for document in documents] == ["1"]

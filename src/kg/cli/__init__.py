@@ -19,6 +19,7 @@ habits      what all of them share: options, how a report is written, how an err
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -33,7 +34,8 @@ INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command line and leave with its exit status."""
+    """Run the command line and leave with its exit status; told to end, it ends as it does when interrupted."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -49,7 +51,8 @@ def run(arguments: Sequence[str]) -> int:
     except (KGError, click.ClickException) as error:
         return fail(error.format_message() if isinstance(error, click.ClickException) else str(error))
     except (click.Abort, KeyboardInterrupt):
-        fail("interrupted; what had been read until then is in the graph")
+        kept = "; what had been read until then is in the graph, and the same command goes on"
+        fail(f"interrupted{kept if arguments[:1] == ['build'] else ''}")
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

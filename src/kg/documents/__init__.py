@@ -74,6 +74,8 @@ FORMATS: Mapping[str, FormatReader] = {
     ".eml": read_mail,
 }
 """What reads each kind of file, by its suffix."""
+ROWS = 100
+"""So many articles of one file are told one by one that cannot be read: a broken table has a million."""
 _ONE_EACH = frozenset({".txt", ".md", ".html", ".htm", ".eml"})
 
 
@@ -203,9 +205,20 @@ def _read_file(path: str) -> Iterator[Document | Unread | Skipped]:
 
 def _read_stream(stream: BinaryIO, origin: str, suffix: str) -> Iterator[Document | Unread | Skipped]:
     try:
-        yield from FORMATS[suffix](unpacked(stream), origin)
+        yield from _told_briefly(FORMATS[suffix](unpacked(stream), origin), origin)
     except DocumentError as error:
         yield Unread(origin, f"{shown(origin)}: {error}")
+
+
+def _told_briefly(rows: Iterator[Document | Unread | Skipped], origin: str) -> Iterator[Document | Unread | Skipped]:
+    """What is in one file, with no more than ROWS that cannot be read, and one row that counts the others."""
+    unreadable = 0
+    for found in rows:
+        unreadable += isinstance(found, Unread)
+        if unreadable <= ROWS or not isinstance(found, Unread):
+            yield found
+    if unreadable > ROWS:
+        yield Unread(origin, f"{shown(origin)}: {unreadable - ROWS:,} more articles in it cannot be read; is it whole?")
 
 
 def _listed() -> str:

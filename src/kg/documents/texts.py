@@ -70,4 +70,7 @@ def _json_object(line: bytes | None) -> Mapping[str, object]:
         raise DocumentError("is not JSON") from error
     if not isinstance(value, dict):
         raise DocumentError("is not a JSON object with an id and a text")
+    if "text" not in value and value:
+        has = " ".join(", ".join(sorted(value)).split())[:80]
+        raise DocumentError(f"has no text; give it in a field called text (it has: {has})")
     return value
