@@ -56,6 +56,8 @@ def factuality(trigger: Token, cues: Cues) -> Factuality:
             return status
         if node.dep_ == "dobj" and node.pos_ == "NOUN" and governor.lemma_.lower() in cues["judging"]:
             return status  # what is condemned has happened: "met to condemn the raid"
+        if _is_faced(node, cues):
+            return status
         if node.dep_ == "advcl":
             return _from_adverbial(node, status, cues)
         if _closes(node, governor, cues):
@@ -63,6 +65,12 @@ def factuality(trigger: Token, cues: Cues) -> Factuality:
         status = _governed(node, governor, trigger, status, cues)
         node = governor
     return status
+
+
+def _is_faced(prep: Token, cues: Cues) -> bool:
+    """Whether a thing is there, answered or not: "will not bow to threats", "did not respond to criticism"."""
+    words = [prep.head.lemma_.lower(), *(child.lower_ for child in children(prep.head, "prt"))]
+    return prep.dep_ == "prep" and prep.lower_ == "to" and " ".join(words) in cues["facing"]
 
 
 def own_factuality(token: Token, cues: Cues) -> Factuality:

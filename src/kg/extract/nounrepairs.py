@@ -13,6 +13,10 @@ _JUDGING = frozenset(
     {"condemn", "confirm", "criticise", "criticize", "decry", "denounce", "deplore", "hail", "investigate", "praise",
      "protest", "report", "slam", "welcome"}
 )  # fmt: skip
+_DONE = frozenset({"carry", "commit", "conduct", "launch", "mount", "organise", "organize", "perpetrate", "stage"})
+"""What is done with a deed, and not with people."""
+_IN_TITLES = ("JJ", "NN", "NNS")
+_OF_PERSONS = ("er", "or", "ist", "man", "ian", "eer")
 
 
 def give_back_final_e(token: Token) -> None:
@@ -28,7 +32,9 @@ def give_back_final_e(token: Token) -> None:
 
 
 def give_singular(token: Token) -> None:
-    """The lemma of a common noun in capitals: "Members" of the Council belongs to "member"."""
+    """The lemma of a common noun in capitals: "Members" of the Council belongs to "member"; "media" are a press."""
+    if token.lower_ == "media":
+        token.lemma_ = "media"
     if token.tag_ == "NNPS" and not token.ent_type_ and token.lower_.endswith("s"):
         token.lemma_ = token.lower_[:-1]
 
@@ -112,6 +118,42 @@ def join_doubled(word: Token) -> None:
         for prep in children(word, "prep"):
             prep.head = above
         word.dep_, word.pos_, word.tag_ = "npadvmod", "NOUN", "NN"
+
+
+def join_titles(first: Token) -> None:
+    """"Lawyer and activist Ana Ruiz met": one person of two titles, not two persons."""
+    beside = [*children(first, "conj"), *children(first.head, first.dep_)] if children(first, "cc") else []
+    name = next((word for word in beside if word.ent_type_ == "PERSON" and word.i > first.i), None)
+    bare = not children(first, "det", "poss", "nummod") or first.lower_.endswith(_OF_PERSONS)
+    if first.tag_ != "NN" or name is None or not bare:
+        return
+    titles = [word for word in children(name, "compound", "nmod") if word.tag_ == "NN" and not word.ent_type_]
+    between = name.doc[first.i + 1 : titles[-1].i] if titles else ()
+    if titles and titles[0].i > first.i and all(word.lower_ == "and" or word.tag_ in _IN_TITLES for word in between):
+        for word in [word for word in first.children if word.i > name.i]:
+            word.head = name
+        name.head, name.dep_ = first.head, first.dep_
+        first.head, first.dep_ = name, "nmod"
+
+
+def join_kind(noun: Token) -> None:
+    """"The news agency Tass said": of two subjects in a row the noun only says what the name is of."""
+    verb, place = noun.head, noun.i + 1
+    subjects = children(verb, "nsubj", "nsubjpass")
+    names = [name for name in subjects if name.pos_ == "PROPN" and name.left_edge.i == place]
+    if noun.tag_ == "NN" and names:
+        noun.head, noun.dep_ = names[0], "nmod"
+
+
+def lower_participle(verb: Token) -> None:
+    """"Ten died in the raid, allegedly conducted by Mali": behind the comma it tells of the raid, not of the dead."""
+    start, above = verb.left_edge.i, verb.head
+    if verb.tag_ != "VBN" or not is_verb(above) or start < 2 or verb.doc[start - 1].text != "," or verb.i < above.i:
+        return
+    noun = verb.doc[start - 2]
+    own = children(verb, "nsubj", "nsubjpass", "mark", "aux", "auxpass")
+    if verb.lemma_ in _DONE and noun.pos_ == "NOUN" and noun.dep_ in ("pobj", "dobj") and not own:
+        verb.head, verb.dep_ = noun, "acl"
 
 
 def set_beside(noun: Token) -> None:

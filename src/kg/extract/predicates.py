@@ -131,7 +131,7 @@ def _death(verb: Token, reading: Reading) -> Predication | None:
         return None
     for deed in (noun for role in ("in", "during") for noun in role_tokens(verb, role)):
         harm = relation_of_noun(deed, reading)
-        doers = reading.owners(deed) if harm is not None and harm.event_type == "ASSAULT" else ()
+        doers = reading.owners(deed) if harm is not None and harm.event_type in ("ASSAULT", "COERCE") else ()
         dead = at_roles(verb, ("subject",), reading, besides=doers) if doers else ()
         if dead:
             return Predication(verb, "kill", reading.ontology.by_lemma["kill"][0], Ends(doers, dead, "death", 0.75))

@@ -96,10 +96,13 @@ class Reading:
         return tuple(mention for noun in nouns for each in expanded(noun) for mention in self.actors_at(each))
 
     def ascribed(self, deed: Token) -> tuple[Mention, ...]:
-        """Who is said to have done it: "an attack ascribed to the rebels", "a raid blamed on Mali"."""
+        """Who is said to have done it: "an attack ascribed to the rebels", "a raid carried out by Mali"."""
+        cues = self.ontology.cues
         for part in children(deed, "acl", "relcl"):
-            if part.lemma_.lower() in self.ontology.cues["ascribing"] and is_passive(part):
-                nouns = [each for role in ("to", "on", "subject") for each in role_tokens(part, role)]
+            lemma = part.lemma_.lower()
+            if lemma in cues["ascribing"] | cues["making"] and is_passive(part):
+                roles = ("to", "on", "subject") if lemma in cues["ascribing"] else ("subject",)
+                nouns = [each for role in roles for each in role_tokens(part, role)]
                 return next((found for noun in nouns if (found := self.actors_at(noun))), ())
         return ()
 
@@ -152,7 +155,9 @@ class Reading:
 
     def _prepositions(self, token: Token) -> Iterator[Token]:
         """The prepositions that say whom a thing concerns: of the noun, and of a participle that hangs on it."""
-        inside = (p for part in children(token, "acl") for p in children(part, "prep", "agent"))
+        person = token.lemma_.lower() in self.ontology.cues["person"]  # not the state by which one is wanted
+        parts = [] if person else children(token, "acl")
+        inside = (p for part in parts for p in children(part, "prep", "agent"))
         preps = [prep for prep in (*children(token, "prep"), *inside) if prep.lower_ in _CONCERNING]
         yield from sorted(preps, key=lambda prep: prep.lower_ != "by")
 

@@ -15,7 +15,10 @@ from kg.extract.nounrepairs import (
     give_singular,
     join_doubled,
     join_headline,
+    join_kind,
+    join_titles,
     lower_author,
+    lower_participle,
     part_from_noun,
     raise_relative,
     rejoin_list,
@@ -81,10 +84,15 @@ def repair(doc: Doc) -> Doc:
             join_headline(token)
         if token.dep_ == "oprd" and token.pos_ == "ADJ":
             give_back_object(token)
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            join_kind(token)
+        if token.pos_ == "NOUN":
+            join_titles(token)
         if token.dep_ == "nsubj" and token.i > 1:
             set_beside(token)
         if token.dep_ == "advcl":
             _recognise_content(token)
+            lower_participle(token)
         if token.dep_ == "conj" and token.head.dep_ == "ccomp":
             _lift_second_report(token)
         if token.dep_ == "conj" and token.tag_ in ("VBD", "VBN"):

@@ -1,0 +1,82 @@
+"""What reporters write every day: titles in a row, margins, critics and allies, arrests, numbers of dead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from told import claim_of, edges, speakers
+
+from kg.model import Extraction
+
+Read = Callable[[str], Extraction]
+
+RELATED = [
+    # one person of two titles, one body called by its kind
+    ("Businessman and philanthropist Ana Ruiz met Joe Diaz.", ("Ana Ruiz", "met", "Joe Diaz")),
+    ("The lawyer and human rights activist Ana Ruiz was arrested by police.", ("police", "arrested", "Ana Ruiz")),
+    ("The state news agency Tass accused Kenya of lying.", ("Tass", "accused", "Kenya")),
+    # where a name ends
+    ("The Kenyan Commission on Religious Liberty (KCRL) criticised Mali.",
+     ("Kenyan Commission on Religious Liberty", "criticised", "Mali")),
+    ("The European Commission fined Apple 2.1 billion euros for the leak.", ("European Commission", "fined", "Apple")),
+    # who won and by how much
+    ("Mali was defeated by 12 votes by Chad.", ("Chad", "defeated", "Mali")),
+    # one of many
+    ("Ana Ruiz was among dozens of activists detained by Dutch police.", ("Dutch police", "detained", "Ana Ruiz")),
+    # who is wanted
+    ("Marines captured a drug lord wanted by Norway.", ("Norway", "wanted", "drug lord")),
+    # the nouns that say for or against whom somebody is
+    ("Joe Diaz, a fierce critic of Ana Ruiz, left Kenya.", ("Joe Diaz", "criticised", "Ana Ruiz")),
+    ("Ana Ruiz is one of Joe Diaz's main political opponents.", ("Ana Ruiz", "opposed", "Joe Diaz")),
+    ("Kremlin critic Ana Ruiz was jailed.", ("Ana Ruiz", "criticised", "Kremlin")),
+    ("Amnesty criticised Joe Diaz, a close ally of Ana Ruiz.", ("Joe Diaz", "supported", "Ana Ruiz")),
+    # arrests that only the police tell of
+    ("Police said two men were arrested.", ("Police", "arrested", "two men")),
+    ("Ana Ruiz, a spokeswoman for the Kenyan police, said that six suspects had been detained.",
+     ("Kenyan police", "detained", "six suspects")),
+    ("Hundreds of activists were arrested in clashes with police.", ("police", "arrested", "activists")),
+    # deeds and their dead
+    ("The Taliban killed five and wounded 110 in Kabul.", ("Taliban", "wounded", "110")),
+    ("Dozens died in the raid, reportedly conducted by the Taliban.", ("Taliban", "killed", "Dozens")),
+    ("The attack on Mali, carried out by Chad on Monday, was condemned.", ("Chad", "attacked", "Mali")),
+    ("The court found Joe Diaz guilty of killing Ana Ruiz.", ("Joe Diaz", "killed", "Ana Ruiz")),
+    ("The minister came under fire from doctors over the closure.", ("doctors", "attacked in words", "minister")),
+    ("Ana Ruiz told the media that it rained.", ("Ana Ruiz", "told", "media")),
+]  # fmt: skip
+
+UNRELATED = [
+    ("Businessman and philanthropist Ana Ruiz met Joe Diaz.", "Businessman"),
+    ("The Kenyan company and its founder Ana Ruiz sued Mali.", "founder"),
+    ("Joe Diaz, a former ally of Ana Ruiz, left Kenya.", "Ana Ruiz"),
+    ("Opponents of Mali marched in Chad.", "Mali"),
+    ("Two men were arrested after the blast in Kenya.", "Kenya"),
+    ("Police said that Ruiz was arrested by rebels.", "Police"),
+    ("Mali sold five and bought 110.", "five"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), RELATED)
+def test_a_report_relates(read: Read, sentence: str, expected: tuple[str, str, str]) -> None:
+    assert expected in edges(read(sentence))
+
+
+@pytest.mark.parametrize(("sentence", "outsider"), UNRELATED)
+def test_a_report_leaves_out(read: Read, sentence: str, outsider: str) -> None:
+    assert not [edge for edge in edges(read(sentence)) if outsider in (edge[0], edge[2])]
+
+
+def test_who_is_found_guilty_did_it_as_the_court_says(read: Read) -> None:
+    told = read("The court found Joe Diaz guilty of killing Ana Ruiz.")
+    assert ("court", "killed", "Ana Ruiz") not in edges(told)
+    assert speakers(claim_of(told, "killed")) == ("court",)
+
+
+@pytest.mark.parametrize("sentence", ["Mali will not bow to threats by Chad.", "Mali did not react to Chad's threats."])
+def test_what_is_faced_is_there(read: Read, sentence: str) -> None:
+    claim = claim_of(read(sentence), "threatened", "Chad", "Mali")
+    assert (claim.polarity, claim.modality) == ("positive", "asserted")
+
+
+def test_soldiers_come_under_fire_of_guns(read: Read) -> None:
+    assert claim_of(read("Kenyan soldiers came under fire from rebels."), "had under fire").event_type == "ASSAULT"
