@@ -42,6 +42,15 @@ RELATED = [
     ("The attack on Mali, carried out by Chad on Monday, was condemned.", ("Chad", "attacked", "Mali")),
     ("The court found Joe Diaz guilty of killing Ana Ruiz.", ("Joe Diaz", "killed", "Ana Ruiz")),
     ("The minister came under fire from doctors over the closure.", ("doctors", "attacked in words", "minister")),
+    # a body taken up by its kind
+    ("Oxfam criticised Mali. The charity urged Chad to help.", ("Oxfam", "urged", "Chad")),
+    ("Volkswagen cut jobs. The German carmaker sued Tesla.", ("Volkswagen", "sued", "Tesla")),
+    ("Reuters printed a report. The news agency accused Mali of lying.", ("Reuters", "accused", "Mali")),
+    ("Acme lost its appeal against Transport for London, which had stripped the company of its licence.",
+     ("Transport for London", "stripped", "Acme")),
+    # a person taken up by the age
+    ("Joe Diaz was jailed. The 57-year-old is a critic of Ana Ruiz.", ("Joe Diaz", "criticised", "Ana Ruiz")),
+    ("Police arrested a 34-year-old in Chad.", ("Police", "arrested", "34-year-old")),
     ("Ana Ruiz told the media that it rained.", ("Ana Ruiz", "told", "media")),
 ]  # fmt: skip
 
@@ -53,6 +62,8 @@ UNRELATED = [
     ("Two men were arrested after the blast in Kenya.", "Kenya"),
     ("Police said that Ruiz was arrested by rebels.", "Police"),
     ("Mali sold five and bought 110.", "five"),
+    ("Volkswagen cut jobs. The French carmaker sued Tesla.", "Volkswagen"),
+    ("A local club lost. Acme left. The club thanked Ana Ruiz.", "Acme"),
 ]
 
 
@@ -76,6 +87,10 @@ def test_who_is_found_guilty_did_it_as_the_court_says(read: Read) -> None:
 def test_what_is_faced_is_there(read: Read, sentence: str) -> None:
     claim = claim_of(read(sentence), "threatened", "Chad", "Mali")
     assert (claim.polarity, claim.modality) == ("positive", "asserted")
+
+
+def test_a_company_is_no_agency(read: Read) -> None:
+    assert ("Ana Ruiz", "asked", "agency") in edges(read("Ana Ruiz, a critic of Amazon, asked the agency to help."))
 
 
 def test_soldiers_come_under_fire_of_guns(read: Read) -> None:

@@ -58,6 +58,20 @@ def give_back_object(adjective: Token) -> None:
     noun.head, noun.dep_ = verb, "dobj"
 
 
+def make_person(old: Token) -> None:
+    """"The 34-year-old was arrested": somebody of that age is a person."""
+    aged = old.lower_ == "old" and old.tag_ == "JJ" and any(word.lower_ == "year" for word in children(old, "npadvmod"))
+    if aged and old.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr") and children(old, "det"):
+        old.pos_, old.tag_, old.lemma_ = "NOUN", "NN", "year-old"
+
+
+def raise_from_name(verb: Token) -> None:
+    """"Transport for London, which sued": the clause is of the whole name, not of the place in it."""
+    place, inside = verb.head, verb.head.head
+    if place.dep_ == "pobj" and place.ent_type_ == inside.ent_type_ == "ORG" and place.ent_iob_ == "I":
+        verb.head = inside.head
+
+
 def raise_relative(verb: Token) -> None:
     """"The head of the bank, who opposed it": "who" is not the bank but its head."""
     thing, who = verb.head, next((word for word in children(verb, "nsubj", "nsubjpass") if word.lower_ == "who"), None)

@@ -19,7 +19,9 @@ from kg.extract.nounrepairs import (
     join_titles,
     lower_author,
     lower_participle,
+    make_person,
     part_from_noun,
+    raise_from_name,
     raise_relative,
     rejoin_list,
     set_aside_summary,
@@ -64,6 +66,7 @@ def repair(doc: Doc) -> Doc:
     for token in doc:
         give_back_final_e(token)
         give_singular(token)
+        make_person(token)
         if token.lower_ == "by" and token.dep_ == "prep" and token.head.dep_ in ("dobj", "oprd"):
             _lift_agent(token)
         if token.dep_ == "nsubj" and token.head.dep_ in ("aux", "auxpass"):
@@ -73,6 +76,7 @@ def repair(doc: Doc) -> Doc:
         if token.dep_ in ("nmod", "compound", "amod") and token.head.tag_ == "NNS":
             part_from_noun(token)
         if token.dep_ == "relcl":
+            raise_from_name(token)
             raise_relative(token)
             _free_content_clause(token)
             _lift_relative(token)
