@@ -51,6 +51,14 @@ RELATED = [
     # a person taken up by the age
     ("Joe Diaz was jailed. The 57-year-old is a critic of Ana Ruiz.", ("Joe Diaz", "criticised", "Ana Ruiz")),
     ("Police arrested a 34-year-old in Chad.", ("Police", "arrested", "34-year-old")),
+    # whose doing it is, and not whose mud
+    ("Two men were pulled from the wreckage by firefighters.", ("firefighters", "rescued", "Two men")),
+    ("The court cleared Joe Diaz of fraud.", ("court", "acquitted", "Joe Diaz")),
+    ("Gunmen took 12 workers hostage.", ("Gunmen", "took hostage", "12 workers")),
+    ("Kenya threw its weight behind Mali.", ("Kenya", "stood by", "Mali")),
+    ("Kenya walked out of talks with Mali.", ("Kenya", "walked out on", "Mali")),
+    ("Two journalists were beaten by police.", ("police", "defeated in battle", "Two journalists")),
+    ("Sweden's vote drew an angry response from Chad.", ("Chad", "levelled criticism at", "Sweden")),
     ("Ana Ruiz told the media that it rained.", ("Ana Ruiz", "told", "media")),
 ]  # fmt: skip
 

@@ -13,6 +13,7 @@ _JUDGING = frozenset(
     {"condemn", "confirm", "criticise", "criticize", "decry", "denounce", "deplore", "hail", "investigate", "praise",
      "protest", "report", "slam", "welcome"}
 )  # fmt: skip
+_CAPTIVES = ("captive", "hostage", "prisoner")
 _DONE = frozenset({"carry", "commit", "conduct", "launch", "mount", "organise", "organize", "perpetrate", "stage"})
 """What is done with a deed, and not with people."""
 _IN_TITLES = ("JJ", "NN", "NNS")
@@ -63,6 +64,16 @@ def make_person(old: Token) -> None:
     aged = old.lower_ == "old" and old.tag_ == "JJ" and any(word.lower_ == "year" for word in children(old, "npadvmod"))
     if aged and old.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr") and children(old, "det"):
         old.pos_, old.tag_, old.lemma_ = "NOUN", "NN", "year-old"
+
+
+def part_captives(captive: Token) -> None:
+    """"Took 12 workers hostage": whom they took is the object, and no word for what kind of hostage."""
+    people = [word for word in children(captive, "compound", "nmod") if word.tag_ in ("NNS", "NNP", "NNPS")]
+    if captive.lower_ in _CAPTIVES and captive.tag_ == "NN" and people and captive.head.lemma_ in ("hold", "take"):
+        for word in [word for word in captive.children if word != people[-1]]:
+            word.head = people[-1]
+        people[-1].head, people[-1].dep_ = captive.head, "dobj"
+        captive.dep_, captive.pos_ = "oprd", "ADJ"
 
 
 def raise_from_name(verb: Token) -> None:

@@ -19,6 +19,7 @@ from kg.extract.speech import Report
 from kg.model import Document, Evidence, Mention, Span
 from kg.ontology import Ontology
 
+_ARMED = frozenset({"MIL", "REB", "UAF"})
 _CONCERNING = frozenset({"of", "with", "on", "against", "from", "by", "to", "for", "between", "over"})
 
 
@@ -47,12 +48,17 @@ class Reading:
     def _found_at(self) -> Mapping[Span, Found]:
         return {found.mention.span: found for found in self.cast.found}
 
-    def bears_arms(self, mention: Mention) -> bool:
-        """Whether a mention is of soldiers, rebels and their like, by its noun or by what is known of the name."""
+    def bears_arms(self, mention: Mention, *, police: bool = False) -> bool:
+        """Whether a mention is of soldiers, rebels and their like, by its noun or by what is known of the name.
+
+        The police count where it is asked: they beat people, but invade no country.
+        """
         found = self._found_at.get(mention.named.span)
         known = found.name.known if found is not None and found.name is not None else ()
-        noun = found is not None and self.doc[found.head].lemma_.lower() in self.ontology.cues["armed"]
-        return noun or any(each.actor.sector in ("MIL", "REB", "UAF") for each in known)
+        cues = self.ontology.cues
+        nouns, sectors = (cues["armed"] | cues["policing"], {*_ARMED, "COP"}) if police else (cues["armed"], _ARMED)
+        noun = found is not None and self.doc[found.head].lemma_.lower() in nouns
+        return noun or any(each.actor.sector in sectors for each in known)
 
     def is_same(self, one: Mention, other: Mention) -> bool:
         """Whether two mentions mean one actor: the same name, or "Malian" and "Mali"."""

@@ -20,6 +20,7 @@ from kg.extract.nounrepairs import (
     lower_author,
     lower_participle,
     make_person,
+    part_captives,
     part_from_noun,
     raise_from_name,
     raise_relative,
@@ -60,6 +61,10 @@ _ACCUSING = frozenset(
 )
 
 
+_FREEING = frozenset({"acquit", "clear", "deprive", "relieve", "rob", "strip"})
+_SOURCES = frozenset({"from", "into", "off", "out"})
+
+
 @Language.component(REPAIRS)
 def repair(doc: Doc) -> Doc:
     """The document with its parse mended."""
@@ -67,7 +72,7 @@ def repair(doc: Doc) -> Doc:
         give_back_final_e(token)
         give_singular(token)
         make_person(token)
-        if token.lower_ == "by" and token.dep_ == "prep" and token.head.dep_ in ("dobj", "oprd"):
+        if token.lower_ == "by" and token.dep_ == "prep" and token.head.dep_ in ("dobj", "oprd", "pobj"):
             _lift_agent(token)
         if token.dep_ == "nsubj" and token.head.dep_ in ("aux", "auxpass"):
             _lift_subject(token)
@@ -83,6 +88,7 @@ def repair(doc: Doc) -> Doc:
         if token.lower_ == "by" and token.dep_ in ("prep", "agent"):
             lower_author(token)
         if token.dep_ == "dobj":
+            part_captives(token)
             set_aside_summary(token)
         if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
             join_headline(token)
@@ -115,9 +121,10 @@ def repair(doc: Doc) -> Doc:
 
 
 def _lift_agent(by: Token) -> None:
-    """"Was refused a visa by Chad", "was named mayor by Chad": whose doing, not whose visa."""
-    verb = by.head.head
-    if is_passive(verb):
+    """"Was refused a visa by Chad", "was pulled from the mud by Chad": whose doing, not whose visa or mud."""
+    above = by.head.head
+    verb = above.head if above.lower_ in _SOURCES else above
+    if is_verb(verb) and is_passive(verb) and not children(verb, "agent"):
         by.head, by.dep_ = verb, "agent"
 
 
@@ -190,8 +197,10 @@ def _raise_finite_conjunct(verb: Token) -> None:
 def _lift_accusation(preposition: Token) -> None:
     """What somebody is accused of hangs on the verb, not on them: "accused the army of looting"."""
     noun = preposition.head
-    if noun.dep_ == "dobj" and noun.head.lemma_ in _ACCUSING and children(preposition, "pcomp"):
-        preposition.head = noun.head
+    verb, named = noun.head, noun.ent_type_ == "PERSON" and preposition.lower_ == "of"  # "cleared Ruiz of fraud"
+    deed = verb.lemma_ in _ACCUSING and (named or bool(children(preposition, "pcomp")))
+    if noun.dep_ == "dobj" and (deed or (named and verb.lemma_ in _FREEING)):
+        preposition.head = verb
 
 
 def _lower_circumstance(preposition: Token) -> None:
