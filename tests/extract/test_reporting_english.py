@@ -59,6 +59,11 @@ RELATED = [
     ("Kenya walked out of talks with Mali.", ("Kenya", "walked out on", "Mali")),
     ("Two journalists were beaten by police.", ("police", "defeated in battle", "Two journalists")),
     ("Sweden's vote drew an angry response from Chad.", ("Chad", "levelled criticism at", "Sweden")),
+    # what hangs on the verb of saying or judging, and not on a noun beside it
+    ("\"Joe Diaz is guilty,\" judge Ana Ruiz said.", ("Ana Ruiz", "blamed", "Joe Diaz")),
+    ("Joe Diaz was accused by the head of the police of bribing officials.", ("Joe Diaz", "bribed", "officials")),
+    ("Ana Ruiz called the ruling by Mali \"shameful\".", ("Ana Ruiz", "called by a name", "Mali")),
+    ("Joe Diaz led protests against Ana Ruiz's election victory.", ("Joe Diaz", "protested against", "Ana Ruiz")),
     ("Ana Ruiz told the media that it rained.", ("Ana Ruiz", "told", "media")),
 ]  # fmt: skip
 
@@ -95,6 +100,17 @@ def test_who_is_found_guilty_did_it_as_the_court_says(read: Read) -> None:
 def test_what_is_faced_is_there(read: Read, sentence: str) -> None:
     claim = claim_of(read(sentence), "threatened", "Chad", "Mali")
     assert (claim.polarity, claim.modality) == ("positive", "asserted")
+
+
+def test_who_accuses_did_not_do_it(read: Read) -> None:
+    told = read("Joe Diaz, who is accused by prosecutors of bribing officials, left.")
+    assert not [edge for edge in edges(told) if edge[:2] == ("prosecutors", "bribed")]
+    assert speakers(claim_of(told, "bribed", "Joe Diaz")) == ("prosecutors",)
+
+
+def test_what_a_country_is_said_to_be_going_to_do_is_to_come(read: Read) -> None:
+    told = read("Kenya's president Ana Ruiz said her country would support Mali.")
+    assert claim_of(told, "supported", "Kenya").modality == "future"
 
 
 def test_a_company_is_no_agency(read: Read) -> None:

@@ -76,6 +76,17 @@ def part_captives(captive: Token) -> None:
         captive.dep_, captive.pos_ = "oprd", "ADJ"
 
 
+def give_back_author(adjective: Token) -> None:
+    """"Called the ruling by Mali "shameful"": behind "by" stands who ruled, and the adjective is what it is called."""
+    by, names = adjective.head, [word for word in adjective.lefts if word.pos_ == "PROPN"]
+    things = children(by.head, "dobj")
+    if by.lower_ != "by" or adjective.pos_ != "ADJ" or not names or not things or not is_verb(by.head):
+        return
+    names[-1].head, names[-1].dep_ = by, "pobj"
+    adjective.head, adjective.dep_ = by.head, "oprd"
+    by.head, by.dep_ = things[0], "prep"
+
+
 def raise_from_name(verb: Token) -> None:
     """"Transport for London, which sued": the clause is of the whole name, not of the place in it."""
     place, inside = verb.head, verb.head.head

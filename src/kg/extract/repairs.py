@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.nounrepairs import (
+    give_back_author,
     give_back_final_e,
     give_back_noun,
     give_back_object,
@@ -80,6 +81,8 @@ def repair(doc: Doc) -> Doc:
             give_back_noun(token)
         if token.dep_ in ("nmod", "compound", "amod") and token.head.tag_ == "NNS":
             part_from_noun(token)
+        if token.dep_ == "pobj":
+            give_back_author(token)
         if token.dep_ == "relcl":
             raise_from_name(token)
             raise_relative(token)
@@ -103,6 +106,8 @@ def repair(doc: Doc) -> Doc:
         if token.dep_ == "advcl":
             _recognise_content(token)
             lower_participle(token)
+        if token.dep_ == "ccomp":
+            _lift_quoted(token)
         if token.dep_ == "conj" and token.head.dep_ == "ccomp":
             _lift_second_report(token)
         if token.dep_ == "conj" and token.tag_ in ("VBD", "VBN"):
@@ -170,6 +175,16 @@ def _lift_subject(subject: Token) -> None:
         subject.dep_ = "nsubjpass" if auxiliary.dep_ == "auxpass" else "nsubj"
 
 
+def _lift_quoted(clause: Token) -> None:
+    """"He is guilty," judge Ana Ruiz said": what is said hangs on the verb, not on the title of who says it."""
+    title, subject = clause.head, clause.head.head
+    if title.pos_ != "NOUN" or title.dep_ not in ("compound", "nmod") or clause.i > title.i or subject.dep_ != "nsubj":
+        return
+    verb = subject.head
+    if is_verb(verb) and verb.i > subject.i and not children(verb, "ccomp"):
+        clause.head = verb
+
+
 def _lift_second_report(verb: Token) -> None:
     """The second verb of saying goes with the first: "said that Chad left and said …", "and accused Mali of lying"."""
     first = verb.head.head
@@ -201,6 +216,9 @@ def _lift_accusation(preposition: Token) -> None:
     deed = verb.lemma_ in _ACCUSING and (named or bool(children(preposition, "pcomp")))
     if noun.dep_ == "dobj" and (deed or (named and verb.lemma_ in _FREEING)):
         preposition.head = verb
+    above = next((by for by in preposition.ancestors if by.dep_ == "agent" or is_verb(by)), noun)
+    if above.dep_ == "agent" and above.head.lemma_ in _ACCUSING and children(preposition, "pcomp"):
+        preposition.head = above.head  # "accused by Chad of looting": Chad did not loot
 
 
 def _lower_circumstance(preposition: Token) -> None:
