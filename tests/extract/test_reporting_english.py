@@ -64,6 +64,18 @@ RELATED = [
     ("Joe Diaz was accused by the head of the police of bribing officials.", ("Joe Diaz", "bribed", "officials")),
     ("Ana Ruiz called the ruling by Mali \"shameful\".", ("Ana Ruiz", "called by a name", "Mali")),
     ("Joe Diaz led protests against Ana Ruiz's election victory.", ("Joe Diaz", "protested against", "Ana Ruiz")),
+    # who is meant by a pronoun or "the two sides"
+    ("Kenyan police spoke with Ana Ruiz as a suspect. She informed officers that it rained.",
+     ("Ana Ruiz", "informed", "officers")),
+    ("Joe Diaz and Ana Ruiz met. They said that rain was rare. They called on Mali to leave.",
+     ("Ana Ruiz", "called on", "Mali")),
+    ("Aid groups accused the army of looting. The army blamed the rebels. Talks between the two sides broke down.",
+     ("army", "held talks with", "rebels")),
+    ("Amazon workers in Chad voted to join Acmix. The company, which sued Kenya, left.", ("Amazon", "sued", "Kenya")),
+    # so and so many of a people are not their state
+    ("Police arrested two Kenyans.", ("Police", "arrested", "Kenyans")),
+    ("Thousands of Kenyans marched. Police attacked them.", ("Police", "attacked", "Kenyans")),
+    ("Riot police fired gas, and 60 demonstrators were arrested.", ("Riot police", "arrested", "60 demonstrators")),
     ("Ana Ruiz told the media that it rained.", ("Ana Ruiz", "told", "media")),
 ]  # fmt: skip
 

@@ -46,7 +46,8 @@ def _telling(verb: Token, reading: Reading) -> tuple[Mention, ...]:
 def _clashing(verb: Token, reading: Reading) -> tuple[Mention, ...]:
     """The police of whom the clause itself tells: "arrested in clashes with police"."""
     phrases = [prep for prep in children(verb, "prep") if prep.lower_ in ("in", "after", "during", "following")]
-    for word in (word for prep in phrases for word in prep.subtree):
+    beside = logical_subject(verb.head) if verb.dep_ == "conj" and is_verb(verb.head) else []
+    for word in (*beside, *(word for prep in phrases for word in prep.subtree)):  # "police used gas, and ten were held"
         if word.i in reading.mentions and _are_police(word, reading) and word not in logical_subject(verb):
             return reading.mentions[word.i]
     return ()

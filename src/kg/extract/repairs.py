@@ -70,59 +70,69 @@ _SOURCES = frozenset({"from", "into", "off", "out"})
 def repair(doc: Doc) -> Doc:
     """The document with its parse mended."""
     for token in doc:
-        give_back_final_e(token)
-        give_singular(token)
-        make_person(token)
-        if token.lower_ == "by" and token.dep_ == "prep" and token.head.dep_ in ("dobj", "oprd", "pobj"):
-            _lift_agent(token)
-        if token.dep_ == "nsubj" and token.head.dep_ in ("aux", "auxpass"):
-            _lift_subject(token)
-        if token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
-            give_back_noun(token)
-        if token.dep_ in ("nmod", "compound", "amod") and token.head.tag_ == "NNS":
-            part_from_noun(token)
-        if token.dep_ == "pobj":
-            give_back_author(token)
-        if token.dep_ == "relcl":
-            raise_from_name(token)
-            raise_relative(token)
-            _free_content_clause(token)
-            _lift_relative(token)
-        if token.lower_ == "by" and token.dep_ in ("prep", "agent"):
-            lower_author(token)
-        if token.dep_ == "dobj":
-            part_captives(token)
-            set_aside_summary(token)
-        if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
-            join_headline(token)
-        if token.dep_ == "oprd" and token.pos_ == "ADJ":
-            give_back_object(token)
-        if token.dep_ in ("nsubj", "nsubjpass"):
-            join_kind(token)
-        if token.pos_ == "NOUN":
-            join_titles(token)
-        if token.dep_ == "nsubj" and token.i > 1:
-            set_beside(token)
-        if token.dep_ == "advcl":
-            _recognise_content(token)
-            lower_participle(token)
-        if token.dep_ == "ccomp":
-            _lift_quoted(token)
-        if token.dep_ == "conj" and token.head.dep_ == "ccomp":
-            _lift_second_report(token)
-        if token.dep_ == "conj" and token.tag_ in ("VBD", "VBN"):
-            rejoin_list(token)
-        if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ"):
-            _raise_finite_conjunct(token)
-        if token.i > 1 and is_verb(token) and token.doc[token.i - 2].lower_ == token.lower_:
-            join_doubled(token)
-        if token.dep_ == "prep" and token.lower_ in ("of", "for"):
-            _lift_accusation(token)
-        if token.dep_ == "prep" and token.lower_ in ("after", "before", "by", "without"):
-            _lower_circumstance(token)
-        if is_verb(token) and token.dep_ in ("ROOT", "ccomp", "conj"):
-            _give_back_subject(token)
+        _mend_phrase(token)
+        _mend_clause(token)
     return doc
+
+
+def _mend_phrase(token: Token) -> None:
+    """Mend what is wrong in words and noun phrases, and whose they are."""
+    give_back_final_e(token)
+    give_singular(token)
+    make_person(token)
+    if token.lower_ == "by" and token.dep_ == "prep" and token.head.dep_ in ("dobj", "oprd", "pobj"):
+        _lift_agent(token)
+    if token.dep_ == "nsubj" and token.head.dep_ in ("aux", "auxpass"):
+        _lift_subject(token)
+    if token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        give_back_noun(token)
+    if token.dep_ in ("nmod", "compound", "amod") and token.head.tag_ == "NNS":
+        part_from_noun(token)
+    if token.dep_ == "pobj":
+        give_back_author(token)
+    if token.dep_ == "relcl":
+        raise_from_name(token)
+        raise_relative(token)
+        _free_content_clause(token)
+        _lift_relative(token)
+    if token.lower_ == "by" and token.dep_ in ("prep", "agent"):
+        lower_author(token)
+    if token.dep_ == "dobj":
+        part_captives(token)
+        set_aside_summary(token)
+    if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
+        join_headline(token)
+    if token.dep_ == "oprd" and token.pos_ == "ADJ":
+        give_back_object(token)
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        join_kind(token)
+    if token.pos_ == "NOUN":
+        join_titles(token)
+    if token.dep_ == "nsubj" and token.i > 1:
+        set_beside(token)
+
+
+def _mend_clause(token: Token) -> None:
+    """Mend what is wrong in how clauses hang together."""
+    if token.dep_ == "advcl":
+        _recognise_content(token)
+        lower_participle(token)
+    if token.dep_ == "ccomp":
+        _lift_quoted(token)
+    if token.dep_ == "conj" and token.head.dep_ == "ccomp":
+        _lift_second_report(token)
+    if token.dep_ == "conj" and token.tag_ in ("VBD", "VBN"):
+        rejoin_list(token)
+    if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ"):
+        _raise_finite_conjunct(token)
+    if token.i > 1 and is_verb(token) and token.doc[token.i - 2].lower_ == token.lower_:
+        join_doubled(token)
+    if token.dep_ == "prep" and token.lower_ in ("of", "for"):
+        _lift_accusation(token)
+    if token.dep_ == "prep" and token.lower_ in ("after", "before", "by", "without"):
+        _lower_circumstance(token)
+    if is_verb(token) and token.dep_ in ("ROOT", "ccomp", "conj"):
+        _give_back_subject(token)
 
 
 def _lift_agent(by: Token) -> None:
