@@ -76,6 +76,21 @@ RELATED = [
     ("Police arrested two Kenyans.", ("Police", "arrested", "Kenyans")),
     ("Thousands of Kenyans marched. Police attacked them.", ("Police", "attacked", "Kenyans")),
     ("Riot police fired gas, and 60 demonstrators were arrested.", ("Riot police", "arrested", "60 demonstrators")),
+    # what is asked of who holds somebody, and the claims of who sued
+    ("Mali jailed Joe Diaz. Chad demanded his release.", ("Chad", "demanded", "Mali")),
+    ("A court jailed Joe Diaz. Amnesty called for the release of Diaz.", ("Amnesty", "called for", "court")),
+    ("Kenya sued Apple. Apple rejected the claims.", ("Apple", "rejected", "Kenya")),
+    ("Joe Diaz was barred from running by a court. Chad condemned the ruling.", ("Chad", "condemned", "court")),
+    # a clause without a pronoun, a kind before a name, a police force, a relative
+    ("Rebels accused Mali's government of breaking the cease-fire the two sides signed in Chad.",
+     ("Rebels", "declared a truce with", "government")),
+    ("Kenya and Mali signed a pact after talks mediated by the East African bloc IGAD.",
+     ("IGAD", "mediated between", "Mali")),
+    ("Protesters accused the police of lying. The force denied the charge.", ("police", "denied", "Protesters")),
+    ("The Sudanese army accused the Rapid Support Forces of looting. The paramilitaries denied the charge.",
+     ("Rapid Support Forces", "denied", "Sudanese army")),
+    ("Rebels kidnapped the father of footballer Luis Diaz and released him.", ("Rebels", "abducted", "father")),
+    ("Lawmakers lost faith in Ana Ruiz.", ("Lawmakers", "lost confidence in", "Ana Ruiz")),
     ("Ana Ruiz told the media that it rained.", ("Ana Ruiz", "told", "media")),
 ]  # fmt: skip
 
@@ -87,6 +102,7 @@ UNRELATED = [
     ("Two men were arrested after the blast in Kenya.", "Kenya"),
     ("Police said that Ruiz was arrested by rebels.", "Police"),
     ("Mali sold five and bought 110.", "five"),
+    ("Rebels and the army signed a cease-fire in Ethiopia.", "Ethiopia"),
     ("Volkswagen cut jobs. The French carmaker sued Tesla.", "Volkswagen"),
     ("A local club lost. Acme left. The club thanked Ana Ruiz.", "Acme"),
 ]
@@ -123,6 +139,10 @@ def test_who_accuses_did_not_do_it(read: Read) -> None:
 def test_what_a_country_is_said_to_be_going_to_do_is_to_come(read: Read) -> None:
     told = read("Kenya's president Ana Ruiz said her country would support Mali.")
     assert claim_of(told, "supported", "Kenya").modality == "future"
+
+
+def test_a_charity_is_no_club(read: Read) -> None:
+    assert ("Oxfam", "left", "Kenya") not in edges(read("Oxfam criticised Mali. The club left Kenya."))
 
 
 def test_a_company_is_no_agency(read: Read) -> None:

@@ -54,6 +54,8 @@ def _named_beside(discourse: Discourse, token: Token) -> Entity | None:
     beside = children(token, "appos")
     owners = [noun for prep in children(token, "prep") if prep.lower_ == "of" for noun in children(prep, "pobj")]
     beside += [name for owner in owners for name in children(owner, "appos")]  # "the founder of Acme, Ana Ruiz"
+    starts = ((name, name.left_edge.i) for name in beside)  # but not "the father of footballer Joe Diaz"
+    beside = [name for name, start in starts if start in (0, token.i + 1) or discourse.doc[start - 1].is_punct]
     place = token.i + 1
     while place < len(discourse.doc) and discourse.doc[place].lower_.rstrip(".") in discourse.ontology.cues["title"]:
         place += 1  # "army spokesman Gen. Ana Ruiz"

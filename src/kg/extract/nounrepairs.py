@@ -87,6 +87,17 @@ def give_back_author(adjective: Token) -> None:
     by.head, by.dep_ = things[0], "prep"
 
 
+def part_contact_clause(noun: Token) -> None:
+    """"Broke the truce the two sides signed": of two objects in a row the second does what is told behind it."""
+    things = children(noun.head, "dobj")
+    before = next((thing for thing in things if thing.i + 1 == noun.left_edge.i), None)
+    verb = next((part for part in children(noun, "acl") if part.tag_ in ("VBN", "VBD")), None)
+    if before is None or verb is None or verb.i != noun.i + 1 or children(verb, "agent"):
+        return
+    verb.head, verb.dep_, verb.tag_ = before, "relcl", "VBD"
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
 def raise_from_name(verb: Token) -> None:
     """"Transport for London, which sued": the clause is of the whole name, not of the place in it."""
     place, inside = verb.head, verb.head.head

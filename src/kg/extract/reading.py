@@ -130,8 +130,9 @@ class Reading:
     def _behind(self, token: Token, depth: int, besides: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
         yield from self._possessors(token)
         for noun in (noun for prep in self._prepositions(token) for noun in children(prep, "pobj")):
-            yield tuple(mention for each in expanded(noun) for mention in self.actors_at(each))
-            yield self.actors_behind(noun, depth - 1, besides) if depth else ()
+            here = tuple(mention for each in expanded(noun) for mention in self.actors_at(each))
+            yield here
+            yield self.actors_behind(noun, depth - 1, besides) if depth and not here else ()
         for maker in makers(token, self.ontology.cues["making"]):
             yield tuple(mention for each in expanded(maker) for mention in self.actors_at(each))
         yield from self._compounds(token, depth)

@@ -22,6 +22,7 @@ from kg.extract.nounrepairs import (
     lower_participle,
     make_person,
     part_captives,
+    part_contact_clause,
     part_from_noun,
     raise_from_name,
     raise_relative,
@@ -63,6 +64,7 @@ _ACCUSING = frozenset(
 
 
 _FREEING = frozenset({"acquit", "clear", "deprive", "relieve", "rob", "strip"})
+_NO_AGENTS = frozenset({"dobj", "oprd", "pcomp", "pobj"})
 _SOURCES = frozenset({"from", "into", "off", "out"})
 
 
@@ -80,7 +82,7 @@ def _mend_phrase(token: Token) -> None:
     give_back_final_e(token)
     give_singular(token)
     make_person(token)
-    if token.lower_ == "by" and token.dep_ == "prep" and token.head.dep_ in ("dobj", "oprd", "pobj"):
+    if token.lower_ == "by" and token.dep_ in ("agent", "prep") and token.head.dep_ in _NO_AGENTS:
         _lift_agent(token)
     if token.dep_ == "nsubj" and token.head.dep_ in ("aux", "auxpass"):
         _lift_subject(token)
@@ -99,6 +101,7 @@ def _mend_phrase(token: Token) -> None:
         lower_author(token)
     if token.dep_ == "dobj":
         part_captives(token)
+        part_contact_clause(token)
         set_aside_summary(token)
     if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
         join_headline(token)
@@ -139,6 +142,8 @@ def _lift_agent(by: Token) -> None:
     """"Was refused a visa by Chad", "was pulled from the mud by Chad": whose doing, not whose visa or mud."""
     above = by.head.head
     verb = above.head if above.lower_ in _SOURCES else above
+    if is_passive(by.head):
+        return
     if is_verb(verb) and is_passive(verb) and not children(verb, "agent"):
         by.head, by.dep_ = verb, "agent"
 

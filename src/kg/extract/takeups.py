@@ -56,6 +56,9 @@ def _country_or_body(discourse: Discourse, token: Token) -> Entity | None:
     if lemma in cues["country_noun"] and words - {"the", "this", "that"} <= {word.lower_ for word in described}:
         countries = (one for one in discourse.recent(token, ("Country",), window=3) if not one.plural)
         return next(countries, None)  # "the island nation"
+    if lemma == "force" and token.tag_ == "NN" and words == {"the"}:  # "the police … the force"
+        bodies = discourse.recent(token, ("Organization", "Group"), window=2)
+        return next((body for body in bodies if _sector(discourse, body) in ("COP", "MIL")), None)
     states = [code for word in token.lefts if (code := discourse.country_at(word.i))]
     plain = {word.lower_ for word in token.lefts if word.tag_ == "NN" and word.i not in discourse.cast.by_head}
     more = len(words - {"the", "this", "that"} - plain) - len(states)
@@ -88,9 +91,9 @@ def _fits_sector(body: Entity, noun: str, discourse: Discourse) -> bool | None:
     told = discourse.ontology.sectors.get(noun, "")
     if not sector or sector == "GOV" or noun in cues["generic_body"]:
         return None
-    if sector in kinds or told in kinds:
+    if sector in kinds or told in kinds or noun in cues["kindred-sport"]:
         return sector == told or noun in kinds.get(sector, ())
-    return True if told == sector else None
+    return told == sector if told else None
 
 
 def _is_called(discourse: Discourse, body: Entity, noun: str) -> bool:
