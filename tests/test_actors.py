@@ -41,7 +41,8 @@ def meant(extraction: Extraction, resolution: Resolution, text: str) -> str:
 
 KNOWN = [
     ("Kenya", "Country", "Kenya", "known name"),
-    ("Kenyans", "Group", "Kenya", "people of a state"),
+    ("Kenyans", "Country", "Kenya", "people of a state"),
+    ("Kenyans", "Group", "Kenyans", "name in the text"),  # some of them: "two Kenyans"
     ("Nairobi", "Country", "Kenya", "seat of power"),
     ("Joe Biden", "Person", "Joe Biden", "known name"),
     ("U.S.", "Place", "United States", "known name"),

@@ -80,6 +80,7 @@ def _by_name(mention: Mention, directory: Directory, day: str) -> Link | None:
         return None
     found = directory.by_name.get(fold(mention.text), ())
     found = tuple((known, how) for known, how in found if mention.type != "Place" or how == "known name")
+    found = tuple((known, how) for known, how in found if mention.type != "Group" or how != "people of a state")
     fitting = [(known, how) for known, how in found if _compatible(mention, known)] or list(found)
     actors = {known.actor.id for known, _ in fitting}
     if not fitting and mention.type != "Person":

@@ -15,7 +15,8 @@ def sector_of(words: str, ontology: Ontology) -> str:
     parts = words.lower().replace("-", " ").replace(".", "").split()
     for end in range(len(parts), 0, -1):
         word, pair = parts[end - 1], " ".join(parts[max(0, end - 2) : end])
-        for noun in (pair, word, word.removesuffix("s"), word.removesuffix("men") + "man"):
+        one = word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
+        for noun in (pair, word, one, word.removesuffix("men") + "man"):
             if noun in ontology.sectors:
                 return ontology.sectors[noun]
     return ""

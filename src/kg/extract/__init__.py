@@ -31,6 +31,8 @@ lexicon       the phrases that a verb makes, looked up
 ends          who stands at the roles of a predicate
 eventnouns    "Chad's attack on Mali"
 predicates    verbs and event nouns matched with the lexicon's frames
+stances       "Kremlin critic Ana Ruiz": whom a noun of persons sets for or against
+custody       who arrested, where only the police tell it
 regarding     whom a report is about: asked, blamed, alleged to have done
 moves         who did what "the move" takes up
 answers       what is taken up from before: "declined the request", "charged with the murder"

@@ -24,6 +24,9 @@ from kg.ontology import Relation
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _REVENGE = frozenset({"reprisal", "retaliation", "retribution", "revenge", "vengeance"})
+_CLAIMS = frozenset({"claim", "suggestion"})
+"""Nouns of what is said that, where they are answered, was said against who answers."""
+_RELEASES = frozenset({"freedom", "liberation", "release"})
 _SENTENCES = 4
 _FAR = 400
 """Words over which "the move" may take up "a move by Mali"."""
@@ -43,9 +46,12 @@ def find_answers(reading: Reading, told: Sequence[tuple[Token, Claim]]) -> Itera
             yield from list(_owned_again(noun, reading)) or judged_moves(noun, _since(noun), reading, told)
         elif noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i not in claimed and _takes_up(noun):
             yield from judged_moves(noun, _since(noun), reading, told)
+        if noun.lemma_ in _RELEASES and noun.dep_ in ("dobj", "pobj"):
+            yield from _freeing(noun, reading, told)
         if noun.pos_ == "NOUN":
             yield from (found for found in summed_moves(noun, reading) if found.trigger.i not in claimed)
-        relations = reading.ontology.by_noun.get(noun.lemma_.lower(), ()) if noun.pos_ == "NOUN" else ()
+        word = "accusation" if noun.lemma_ in _CLAIMS else noun.lemma_.lower()
+        relations = reading.ontology.by_noun.get(word, ()) if noun.pos_ == "NOUN" else ()
         if not relations or noun.i in claimed:
             continue
         for verb in _answers_beside(noun):  # "accused Mali of spying, a charge Mali has denied"
@@ -81,6 +87,21 @@ def _avenged(verb: Token, reading: Reading, told: Sequence[tuple[Token, Claim]])
         if hit and first <= trigger.i < verb.i and claim.event_type in HARM:
             yield Predication(verb, f"{verb.lemma_} {noun.lemma_}" if noun else "", entry[0],
                               Ends(subjects, (claim.source,), "revenge", 0.7), noun)  # fmt: skip
+            return
+
+
+def _freeing(noun: Token, reading: Reading, told: Sequence[tuple[Token, Claim]]) -> Iterator[Predication]:
+    """Who is asked to free somebody: who was told last to hold them. "Mali jailed Ruiz. Chad demanded her release."."""
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    words = verb.lemma_.lower() if noun.dep_ == "dobj" else f"{verb.lemma_.lower()} {noun.head.lower_}"
+    entry = next((one for one in reading.ontology.by_lemma.get(words, ()) if one.event_type == "REQUEST"), None)
+    sources = at_roles(verb, ("subject",), reading) if entry is not None else ()
+    held = {mention.named for role in ("possessor", "of") for mention in noun_actors(noun, role, reading)}
+    named = {source.named for source in sources}
+    for trigger, claim in sorted(told, key=lambda pair: -pair[0].i) if entry is not None and sources else ():
+        jailed = claim.event_type == "COERCE" and claim.polarity == "positive" and claim.source.named not in named
+        if jailed and trigger.i < noun.i and claim.target is not None and claim.target.named in held:
+            yield Predication(verb, words, entry, Ends(sources, (claim.source,), "release", 0.65))
             return
 
 

@@ -49,7 +49,13 @@ def _agents(verb: Token) -> list[Token]:
     """Who stands behind "by", once or again: "was helped by Chad and by Mali"."""
     by = [prep for prep in children(verb, "agent", "prep") if prep.lower_ == "by"]
     again = [prep for first in (verb, *by) for prep in children(first, "conj") if prep.lower_ == "by"]
-    return [behind_relative(noun, verb) for prep in (*by, *again) for noun in children(prep, "pobj")]
+    return [behind_relative(_behind_margin(noun), verb) for prep in (*by, *again) for noun in children(prep, "pobj")]
+
+
+def _behind_margin(noun: Token) -> Token:
+    """Who won, where "by" tells first by how much: "was beaten by 12 votes by Chad"."""
+    winners = [who for by in children(noun, "prep") if by.lower_ == "by" for who in children(by, "pobj")]
+    return winners[0] if winners and children(noun, "nummod") else noun
 
 
 def logical_object(verb: Token) -> list[Token]:
@@ -149,7 +155,7 @@ def _called_on(verb: Token, governor: Token) -> list[Token]:
 
 def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
     """The subject of a clause that hangs on a noun: the noun ("rebels holding"), or whose it is ("plan to leave")."""
-    if verb.tag_ in ("VBG", "VBN"):
+    if verb.tag_ in ("VBG", "VBN") or is_passive(verb):
         return _singled_out(noun, depth) or _listed(verb, noun)
     owners = children(noun, "poss") or _agents(noun)   # "an attempt by Chad to leave"
     governor = noun.head
@@ -163,6 +169,8 @@ def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
 def _singled_out(noun: Token, depth: int) -> list[Token]:
     """Who is one of those told of: "Ruiz was among those arrested", "Ruiz was one of the men arrested"."""
     prep = noun.head
+    if prep.lower_ == "of" and prep.head.dep_ == "pobj" and prep.head.head.lower_ == "among":  # "among dozens of"
+        prep = prep.head.head
     among = prep.lower_ == "among" or (prep.lower_ == "of" and prep.head.lower_ == "one")
     be = next((above for above in noun.ancestors if is_verb(above)), None)
     return surface_subject(be, depth) if among and be is not None and be.lemma_ == "be" else []
@@ -186,6 +194,8 @@ def _of_infinitive(noun: Token, depth: int) -> list[Token]:
 def _of_gerund(preposition: Token, depth: int) -> list[Token]:
     """The subject of a gerund after a preposition: "accused Mali of sending" Mali; "by sending" the main subject."""
     governor = preposition.head
+    if governor.pos_ == "ADJ" and is_verb(governor.head):   # "found Mali guilty of spying", "pleaded guilty to spying"
+        return children(governor, "nsubj") or logical_object(governor.head) or surface_subject(governor.head, depth)
     punished = _punished(preposition)
     if punished:
         return punished

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import chain, product
 
 from spacy.tokens import Token
 
 from kg.extract.answers import find_answers
 from kg.extract.arguments import logical_subject
+from kg.extract.custody import find_custody
 from kg.extract.eventtypes import composed_type
 from kg.extract.factuality import Factuality, factuality, own_factuality
 from kg.extract.parse import children, is_verb, subtree_span
@@ -18,6 +19,7 @@ from kg.extract.predicates import Predication, find_predications
 from kg.extract.reading import Reading, char_span, evidence_of, span_of
 from kg.extract.regarding import Regard, regarded
 from kg.extract.speech import Report
+from kg.extract.stances import find_stances
 from kg.extract.times import find_time
 from kg.model import Attribution, Claim, Document, Evidence, Mention, Span, content_id
 
@@ -51,9 +53,8 @@ def _speakers(word: Token, reading: Reading) -> tuple[Mention, ...]:
 
 def find_claims(document: Document, reading: Reading, attributions: Mapping[Report, Attribution]) -> tuple[Claim, ...]:
     """The claims of ``document`` in the order of its text."""
-    drafts = [
-        draft for found in find_predications(reading) for draft in _relational(document, reading, found, attributions)
-    ]
+    predications = chain(find_predications(reading), find_stances(reading), find_custody(reading))
+    drafts = [draft for found in predications for draft in _relational(document, reading, found, attributions)]
     told = {(draft.trigger.i, draft.claim.source.named) for draft in drafts}
     drafts += _spoken(document, reading, attributions, told)
     answers = find_answers(reading, [(draft.trigger, draft.claim) for draft in drafts])

@@ -33,6 +33,7 @@ _KINDS: Mapping[str, frozenset[str]] = {
 }
 _OPENERS = frozenset({"when", "while", "if", "after", "before", "as", "since", "although", "though", "because", "once"})
 _WINDOW = 3
+_LEAST, _LEAST_OF_ONE = 0.5, -1.0
 _BEST_ROLES = {
     "nsubj": 3.0,
     "nsubjpass": 2.6,
@@ -185,9 +186,10 @@ def _best(
             )
             scored.append((score, len(scored), entity))
     scored.sort(reverse=True, key=lambda each: (each[0], each[1]))
-    if not scored or scored[0][0] < 0.5:
-        return None
-    return scored[0][2]
+    if scored and scored[0][0] >= _LEAST:
+        return scored[0][2]
+    sure = [entity for score, _, entity in scored if gender and entity.gender == gender and score > _LEAST_OF_ONE]
+    return sure[0] if len(sure) == 1 else None  # "police met Ana Ruiz. She left": nobody else is known to be a woman
 
 
 def _number(entity: Entity) -> float:
@@ -206,7 +208,8 @@ def _salience(discourse: Discourse, entity: Entity, token: Token) -> float:
         distance = here - discourse.sentence[seen.i]
         if seen.i >= token.i or distance > _WINDOW:
             continue
-        score = _BEST_ROLES.get(seen.dep_, 0.6) - 1.3 * distance + (0.7 if seen.head.dep_ == "ROOT" else 0.0)
+        place = discourse.place_of(seen)
+        score = _BEST_ROLES.get(place.dep_, 0.6) - 1.3 * distance + (0.7 if place.head.dep_ == "ROOT" else 0.0)
         if token.dep_ == seen.dep_ == "dobj" and distance == 0:
             score += 2.4
         if distance == 0 and token.dep_ == "poss" and seen.dep_ in ("nsubj", "nsubjpass"):

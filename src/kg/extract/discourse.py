@@ -169,6 +169,8 @@ class Discourse:
             head = self.doc[place]
             if here - self.sentence[place] > 1:
                 return None
+            if head.lower_ == "they" and place in self.of_head and self.of_head[place].members:
+                return self.of_head[place]
             if place not in self.of_head or head.dep_ == "conj" or not children(head, "conj"):
                 continue
             members = tuple(self.of_head[each.i] for each in expanded(head) if each.i in self.of_head)
@@ -198,6 +200,11 @@ class Discourse:
         for entity in self.entities:
             if entity.sightings and here - self.sentence[entity.sightings[-1].i] <= window:
                 yield entity
+
+    def place_of(self, seen: Token) -> Token:
+        """Where somebody stands; of people who are counted "thousands" of "thousands of Kenyans marched"."""
+        counted = seen.dep_ == "pobj" and seen.head.lower_ == "of"
+        return seen.head.head if counted and seen.head.head.lemma_ in self.ontology.cues["collective"] else seen
 
     def presence(self, entity: Entity) -> int:
         """How often a text names somebody, also by an adjective: "Mali" and "Malian"."""

@@ -67,6 +67,8 @@ def noun_ends(noun: Token, relation: Relation, reading: Reading) -> Ends | None:
         return Ends(between[:1], between[1:], "noun", 0.85)
     sources, used = _source(noun, relation, reading)
     targets = _target(noun, relation, used, reading)
+    if not targets and relation.event_type == "PROTEST":
+        targets = _struck(noun, sources, reading)  # "led protests against Mali's dam"
     if (relation.event_type in _HELPING or noun.lemma_ == "invitation") and _is_ground(noun):
         return _ground_ends(noun, sources, reading)
     if targets and not sources:

@@ -56,6 +56,8 @@ def factuality(trigger: Token, cues: Cues) -> Factuality:
             return status
         if node.dep_ == "dobj" and node.pos_ == "NOUN" and governor.lemma_.lower() in cues["judging"]:
             return status  # what is condemned has happened: "met to condemn the raid"
+        if _is_faced(node, cues):
+            return status
         if node.dep_ == "advcl":
             return _from_adverbial(node, status, cues)
         if _closes(node, governor, cues):
@@ -65,13 +67,19 @@ def factuality(trigger: Token, cues: Cues) -> Factuality:
     return status
 
 
+def _is_faced(prep: Token, cues: Cues) -> bool:
+    """Whether a thing is there, answered or not: "will not bow to threats", "did not respond to criticism"."""
+    words = [prep.head.lemma_.lower(), *(child.lower_ for child in children(prep.head, "prt"))]
+    return prep.dep_ == "prep" and prep.lower_ == "to" and " ".join(words) in cues["facing"]
+
+
 def own_factuality(token: Token, cues: Cues) -> Factuality:
     """What the word's own clause says of it."""
     return _own_verb(token, cues) if token.pos_ in VERBS else _own_noun(token, cues)
 
 
 def _own_verb(verb: Token, cues: Cues) -> Factuality:
-    status = Factuality(modality=_tense(verb))
+    status = Factuality(modality=_tense(verb, cues))
     if is_negated(verb, cues):
         status = status.negated()
     if _has_condition(verb, cues) or _is_question(verb):
@@ -133,26 +141,27 @@ def _is_none(noun: Token) -> bool:
     )
 
 
-def _tense(verb: Token) -> Modality:
+def _tense(verb: Token, cues: Cues) -> Modality:
     """What the auxiliaries say: will and "is to" plan, the other modals suppose."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     if not helpers and verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "nsubj", "nsubjpass"):
-        return _tense(verb.head) if verb.tag_ in ("VB", "VBN") else "asserted"
+        return _tense(verb.head, cues) if verb.tag_ in ("VB", "VBN") else "asserted"
     words = {helper.lemma_.lower() for helper in helpers} | {helper.lower_ for helper in helpers}
     if words & {"may", "might", "could", "can", "should", "ought", "must"}:
         return "hypothetical"
     if words & {"would", "'d", "’d"}:
-        return "future" if _is_reported_future(verb) else "hypothetical"
+        return "future" if _is_reported_future(verb, cues) else "hypothetical"
     headline = "to" in words and verb.dep_ == "relcl" and verb.head.dep_ == "ROOT"   # "Mali to leave"
     if headline or words & {"will", "'ll", "’ll", "shall", "wo"}:
         return "future"
     return "asserted"
 
 
-def _is_reported_future(verb: Token) -> bool:
+def _is_reported_future(verb: Token, cues: Cues) -> bool:
     """Whether "would" is the future seen from the past: "said it would send", unless a condition hangs on it."""
     subjects = children(verb, "nsubj", "nsubjpass")
-    acts = bool(subjects) and (subjects[0].ent_type_ != "" or subjects[0].pos_ in ("PRON", "PROPN"))
+    people = cues["body"] | cues["country_noun"] | cues["people"] | cues["person"]
+    acts = any(word.ent_type_ or word.pos_ in ("PRON", "PROPN") or word.lemma_ in people for word in subjects[:1])
     reported = verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN")
     return reported and acts and verb.lemma_ not in ("be", "have")
 

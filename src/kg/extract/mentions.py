@@ -29,6 +29,7 @@ _VAGUE = frozenset(
 )  # fmt: skip
 _POINTING = frozenset({"the", "this", "that", "these", "both", "two", "his", "her", "its", "their", "our"})
 _OF_PEOPLE = ("ist", "ician", "eer", "woman", "man")
+_HOSTS = frozenset({"dozen", "hundred", "score", "thousand"})
 _TRANSPARENT_PARTS = ("of",)
 
 
@@ -83,6 +84,8 @@ def find_cast(doc: Doc, finder: NameFinder, cues: Cues) -> Cast:
 def nominal_type(token: Token, cues: Cues) -> ActorType | None:
     """Whether a common noun is a person, a group of people or a body; None where it is a thing."""
     lemma = token.lemma_.lower()
+    if token.tag_ == "CD" or (token.tag_ == "NNS" and lemma in _HOSTS):
+        return "Group" if _counts_people(token, cues) else None
     if token.pos_ != "NOUN" and not (token.pos_ == "PROPN" and token.dep_ not in ("compound", "nmod")):
         return "Group" if token.dep_ == "amod" and is_modifier(token) and _acts(token, cues) else None
     if is_modifier(token):
@@ -104,6 +107,13 @@ def nominal_type(token: Token, cues: Cues) -> ActorType | None:
     if lemma in cues["body"] and armed:
         return "Group"  # "paramilitary groups"
     return "Organization" if lemma in cues["body"] else None
+
+
+def _counts_people(number: Token, cues: Cues) -> bool:
+    """Whether a bare number is one of people: "killed five and wounded 110", "dozens died"."""
+    harm = number.dep_ in ("dobj", "nsubjpass") and number.head.lemma_.lower() in cues["casualty"]
+    hit = harm or (number.dep_ == "nsubj" and number.head.lemma_.lower() in cues["dying"])
+    return hit and number.ent_type_ in ("", "CARDINAL") and not children(number, "prep", "compound", "conj")
 
 
 def is_modifier(token: Token) -> bool:

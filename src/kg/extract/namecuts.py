@@ -24,7 +24,7 @@ _CAPTIONS = {"audio", "credit", "file", "image", "photo", "photograph", "picture
 
 def cut(entity: Words, cues: Cues) -> Iterator[Words]:
     """The names in what spaCy took for one, without articles, titles and words that only follow."""
-    for part in _parts(entity):
+    for part in _parts(entity, cues):
         name = _double(_widened(_trimmed(part, cues)))
         if name is not None and not _is_title(name, cues):
             yield name
@@ -64,6 +64,7 @@ def _trimmed(words: Words, cues: Cues) -> Words | None:
     while end > start and (doc[end - 1].lower_ in _POSSESSIVE or doc[end - 1].is_space or doc[end - 1].is_quote):
         end -= 1
     end = _without_follower(doc, start, end, cues) if words.label_ == "ORG" else _without_caption(doc, start, end)
+    end = _without_sum(doc, start, end)
     person = words.label_ == "PERSON"
     while start < end and (
         doc[start].lower_ in _LEADING
@@ -118,6 +119,13 @@ def _without_follower(doc: Doc, start: int, end: int, cues: Cues) -> int:
     return end - 1 if office and not of else end
 
 
+def _without_sum(doc: Doc, start: int, end: int) -> int:
+    """Where a name ends before a sum: "fined Acme 2 million euros"."""
+    first = next((place for place in range(start + 1, end) if doc[place].tag_ == "CD"), end)
+    counted = first + 1 < end and all(token.text.islower() for token in doc[first + 1 : end])
+    return first if counted else end
+
+
 def _without_caption(doc: Doc, start: int, end: int) -> int:
     """Where a name ends before the credit of a picture: "Ana Ruiz Image: …"."""
     credited = end - start > 1 and doc[end - 1].lower_ in _CAPTIONS and doc[end : end + 1].text == ":"
@@ -146,10 +154,10 @@ def _is_title(words: Words, cues: Cues) -> bool:
     return held or following[:1].isupper() or len(plain) > 1 or plain[0] in cues["title"]  # but "the Treasury imposed"
 
 
-def _parts(entity: Words) -> Iterator[Words]:
-    """An entity cut where two were taken for one: at a hyphen ("Ruiz-Okoye"), a line break, "of", "on"."""
+def _parts(entity: Words, cues: Cues) -> Iterator[Words]:
+    """An entity cut where two were taken for one: at a hyphen ("Ruiz-Okoye"), a line break, a bracket, "of", "on"."""
     doc = entity.doc
-    cuts = [token.i for token in entity if "\n" in token.text or _divides(token, entity)]
+    cuts = [token.i for token in entity if "\n" in token.text or _divides(token, entity, cues)]
     start, label = entity.start, entity.label_
     for place in [*cuts, entity.end]:
         if place > start:
@@ -158,12 +166,18 @@ def _parts(entity: Words) -> Iterator[Words]:
         label = "ORG" if place < entity.end and doc[place].lower_ == "of" else entity.label_
 
 
-def _divides(token: Token, entity: Words) -> bool:
+def _divides(token: Token, entity: Words, cues: Cues) -> bool:
     if token.text in _DASHES and token.i + 1 < len(token.doc) and token.doc[token.i + 1].is_sent_start:
         return True
     if token.text in ("-", "–", "—"):
         return _joins_names(token.i, entity.doc)
-    return token.lower_ in (("of", "on", "in", "at") if entity.label_ == "PERSON" else ("on", "at"))
+    if token.text == "(":
+        return True
+    if entity.label_ == "PERSON":
+        return token.lower_ in ("of", "on", "in", "at")
+    body = entity.label_ == "ORG" and token.i > entity.start
+    field = body and token.nbor(-1).lower_ in cues["body"] | cues["gathering"]  # "the Commission on Human Rights"
+    return token.lower_ == "at" or (token.lower_ == "on" and not field)
 
 
 def _joins_names(place: int, doc: Doc) -> bool:

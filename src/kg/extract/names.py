@@ -70,7 +70,7 @@ class NameFinder:
             if is_side(words):
                 sense = "adjective"
             if sense == "demonym" and is_counted(words):
-                yield Name(words, "Group", (), "name")
+                yield Name(words, "Group", (), sense)
                 continue
             if sense == "metonym" and is_somewhere(words, self._cues):
                 yield Name(words, "Place", (), "name")

@@ -21,6 +21,7 @@ def entity_of_nominal(discourse: Discourse, found: Found, token: Token) -> Entit
         or _named_within(discourse, found, token)
         or pair(discourse, token)
         or holder(discourse, found, token)
+        or _aged(discourse, token)
         or taken_up(discourse, found, token)
     )
     if known is not None and known.kind == "Person" and found.owner is not None and not known.members:
@@ -53,6 +54,8 @@ def _named_beside(discourse: Discourse, token: Token) -> Entity | None:
     beside = children(token, "appos")
     owners = [noun for prep in children(token, "prep") if prep.lower_ == "of" for noun in children(prep, "pobj")]
     beside += [name for owner in owners for name in children(owner, "appos")]  # "the founder of Acme, Ana Ruiz"
+    starts = ((name, name.left_edge.i) for name in beside)  # but not "the father of footballer Joe Diaz"
+    beside = [name for name, start in starts if start in (0, token.i + 1) or discourse.doc[start - 1].is_punct]
     place = token.i + 1
     while place < len(discourse.doc) and discourse.doc[place].lower_.rstrip(".") in discourse.ontology.cues["title"]:
         place += 1  # "army spokesman Gen. Ana Ruiz"
@@ -64,6 +67,15 @@ def _named_beside(discourse: Discourse, token: Token) -> Entity | None:
         if found is not None and found.name is not None and _may_be(discourse, token, found):
             return entity_of_name(discourse, found, each)
     return None
+
+
+def _aged(discourse: Discourse, token: Token) -> Entity | None:
+    """Who was spoken of last, taken up by the age: "Joe Diaz was jailed. The 57-year-old left Mali in May."."""
+    if token.lemma_ != "year-old" or not any(word.lower_ == "the" for word in children(token, "det")):
+        return None
+    people = [one for one in discourse.recent(token, ("Person",), window=2) if not one.plural]
+    acting = (one for one in people if one.sightings[-1].dep_ in ("nsubj", "nsubjpass"))
+    return next(acting, people[0] if people else None)
 
 
 def _named_within(discourse: Discourse, found: Found, token: Token) -> Entity | None:

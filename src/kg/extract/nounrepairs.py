@@ -13,6 +13,11 @@ _JUDGING = frozenset(
     {"condemn", "confirm", "criticise", "criticize", "decry", "denounce", "deplore", "hail", "investigate", "praise",
      "protest", "report", "slam", "welcome"}
 )  # fmt: skip
+_CAPTIVES = ("captive", "hostage", "prisoner")
+_DONE = frozenset({"carry", "commit", "conduct", "launch", "mount", "organise", "organize", "perpetrate", "stage"})
+"""What is done with a deed, and not with people."""
+_IN_TITLES = ("JJ", "NN", "NNS")
+_OF_PERSONS = ("er", "or", "ist", "man", "ian", "eer")
 
 
 def give_back_final_e(token: Token) -> None:
@@ -28,7 +33,9 @@ def give_back_final_e(token: Token) -> None:
 
 
 def give_singular(token: Token) -> None:
-    """The lemma of a common noun in capitals: "Members" of the Council belongs to "member"."""
+    """The lemma of a common noun in capitals: "Members" of the Council belongs to "member"; "media" are a press."""
+    if token.lower_ == "media":
+        token.lemma_ = "media"
     if token.tag_ == "NNPS" and not token.ent_type_ and token.lower_.endswith("s"):
         token.lemma_ = token.lower_[:-1]
 
@@ -50,6 +57,52 @@ def give_back_object(adjective: Token) -> None:
     for word in [word for word in adjective.lefts if word.i < noun.i]:
         word.head = noun
     noun.head, noun.dep_ = verb, "dobj"
+
+
+def make_person(old: Token) -> None:
+    """"The 34-year-old was arrested": somebody of that age is a person."""
+    aged = old.lower_ == "old" and old.tag_ == "JJ" and any(word.lower_ == "year" for word in children(old, "npadvmod"))
+    if aged and old.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr") and children(old, "det"):
+        old.pos_, old.tag_, old.lemma_ = "NOUN", "NN", "year-old"
+
+
+def part_captives(captive: Token) -> None:
+    """"Took 12 workers hostage": whom they took is the object, and no word for what kind of hostage."""
+    people = [word for word in children(captive, "compound", "nmod") if word.tag_ in ("NNS", "NNP", "NNPS")]
+    if captive.lower_ in _CAPTIVES and captive.tag_ == "NN" and people and captive.head.lemma_ in ("hold", "take"):
+        for word in [word for word in captive.children if word != people[-1]]:
+            word.head = people[-1]
+        people[-1].head, people[-1].dep_ = captive.head, "dobj"
+        captive.dep_, captive.pos_ = "oprd", "ADJ"
+
+
+def give_back_author(adjective: Token) -> None:
+    """"Called the ruling by Mali "shameful"": behind "by" stands who ruled, and the adjective is what it is called."""
+    by, names = adjective.head, [word for word in adjective.lefts if word.pos_ == "PROPN"]
+    things = children(by.head, "dobj")
+    if by.lower_ != "by" or adjective.pos_ != "ADJ" or not names or not things or not is_verb(by.head):
+        return
+    names[-1].head, names[-1].dep_ = by, "pobj"
+    adjective.head, adjective.dep_ = by.head, "oprd"
+    by.head, by.dep_ = things[0], "prep"
+
+
+def part_contact_clause(noun: Token) -> None:
+    """"Broke the truce the two sides signed": of two objects in a row the second does what is told behind it."""
+    things = children(noun.head, "dobj")
+    before = next((thing for thing in things if thing.i + 1 == noun.left_edge.i), None)
+    verb = next((part for part in children(noun, "acl") if part.tag_ in ("VBN", "VBD")), None)
+    if before is None or verb is None or verb.i != noun.i + 1 or children(verb, "agent"):
+        return
+    verb.head, verb.dep_, verb.tag_ = before, "relcl", "VBD"
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
+def raise_from_name(verb: Token) -> None:
+    """"Transport for London, which sued": the clause is of the whole name, not of the place in it."""
+    place, inside = verb.head, verb.head.head
+    if place.dep_ == "pobj" and place.ent_type_ == inside.ent_type_ == "ORG" and place.ent_iob_ == "I":
+        verb.head = inside.head
 
 
 def raise_relative(verb: Token) -> None:
@@ -112,6 +165,42 @@ def join_doubled(word: Token) -> None:
         for prep in children(word, "prep"):
             prep.head = above
         word.dep_, word.pos_, word.tag_ = "npadvmod", "NOUN", "NN"
+
+
+def join_titles(first: Token) -> None:
+    """"Lawyer and activist Ana Ruiz met": one person of two titles, not two persons."""
+    beside = [*children(first, "conj"), *children(first.head, first.dep_)] if children(first, "cc") else []
+    name = next((word for word in beside if word.ent_type_ == "PERSON" and word.i > first.i), None)
+    bare = not children(first, "det", "poss", "nummod") or first.lower_.endswith(_OF_PERSONS)
+    if first.tag_ != "NN" or name is None or not bare:
+        return
+    titles = [word for word in children(name, "compound", "nmod") if word.tag_ == "NN" and not word.ent_type_]
+    between = name.doc[first.i + 1 : titles[-1].i] if titles else ()
+    if titles and titles[0].i > first.i and all(word.lower_ == "and" or word.tag_ in _IN_TITLES for word in between):
+        for word in [word for word in first.children if word.i > name.i]:
+            word.head = name
+        name.head, name.dep_ = first.head, first.dep_
+        first.head, first.dep_ = name, "nmod"
+
+
+def join_kind(noun: Token) -> None:
+    """"The news agency Tass said": of two subjects in a row the noun only says what the name is of."""
+    verb, place = noun.head, noun.i + 1
+    subjects = children(verb, "nsubj", "nsubjpass")
+    names = [name for name in subjects if name.pos_ == "PROPN" and name.left_edge.i == place]
+    if noun.tag_ == "NN" and names:
+        noun.head, noun.dep_ = names[0], "nmod"
+
+
+def lower_participle(verb: Token) -> None:
+    """"Ten died in the raid, allegedly conducted by Mali": behind the comma it tells of the raid, not of the dead."""
+    start, above = verb.left_edge.i, verb.head
+    if verb.tag_ != "VBN" or not is_verb(above) or start < 2 or verb.doc[start - 1].text != "," or verb.i < above.i:
+        return
+    noun = verb.doc[start - 2]
+    own = children(verb, "nsubj", "nsubjpass", "mark", "aux", "auxpass")
+    if verb.lemma_ in _DONE and noun.pos_ == "NOUN" and noun.dep_ in ("pobj", "dobj") and not own:
+        verb.head, verb.dep_ = noun, "acl"
 
 
 def set_beside(noun: Token) -> None:

@@ -131,7 +131,7 @@ def _death(verb: Token, reading: Reading) -> Predication | None:
         return None
     for deed in (noun for role in ("in", "during") for noun in role_tokens(verb, role)):
         harm = relation_of_noun(deed, reading)
-        doers = reading.owners(deed) if harm is not None and harm.event_type == "ASSAULT" else ()
+        doers = reading.owners(deed) if harm is not None and harm.event_type in ("ASSAULT", "COERCE") else ()
         dead = at_roles(verb, ("subject",), reading, besides=doers) if doers else ()
         if dead:
             return Predication(verb, "kill", reading.ontology.by_lemma["kill"][0], Ends(doers, dead, "death", 0.75))
@@ -155,7 +155,8 @@ def _ends_of(verb: Token, relation: Relation, reading: Reading, noun: Token | No
         frame = reading.ontology.frames.get(name)
         ends = fill_frame(verb, frame, reading, noun) if frame is not None else None
         if ends is not None:
-            where = relation.symmetric and all(target.type == "Place" for target in ends.targets)
+            inside = at_roles(verb, ("in",), reading) if relation.symmetric else ()  # "the truce both signed in Mali"
+            where = relation.symmetric and all(each.type == "Place" or each in inside for each in ends.targets)
             return (reciprocal_ends(verb, reading) if where else None) or ends
     struck = _place_ends(verb, relation, reading) or _mediated_ends(verb, relation, reading)
     if struck is not None:

@@ -19,6 +19,7 @@ from kg.extract.speech import Report
 from kg.model import Document, Evidence, Mention, Span
 from kg.ontology import Ontology
 
+_ARMED = frozenset({"MIL", "REB", "UAF"})
 _CONCERNING = frozenset({"of", "with", "on", "against", "from", "by", "to", "for", "between", "over"})
 
 
@@ -47,12 +48,17 @@ class Reading:
     def _found_at(self) -> Mapping[Span, Found]:
         return {found.mention.span: found for found in self.cast.found}
 
-    def bears_arms(self, mention: Mention) -> bool:
-        """Whether a mention is of soldiers, rebels and their like, by its noun or by what is known of the name."""
+    def bears_arms(self, mention: Mention, *, police: bool = False) -> bool:
+        """Whether a mention is of soldiers, rebels and their like, by its noun or by what is known of the name.
+
+        The police count where it is asked: they beat people, but invade no country.
+        """
         found = self._found_at.get(mention.named.span)
         known = found.name.known if found is not None and found.name is not None else ()
-        noun = found is not None and self.doc[found.head].lemma_.lower() in self.ontology.cues["armed"]
-        return noun or any(each.actor.sector in ("MIL", "REB", "UAF") for each in known)
+        cues = self.ontology.cues
+        nouns, sectors = (cues["armed"] | cues["policing"], {*_ARMED, "COP"}) if police else (cues["armed"], _ARMED)
+        noun = found is not None and self.doc[found.head].lemma_.lower() in nouns
+        return noun or any(each.actor.sector in sectors for each in known)
 
     def is_same(self, one: Mention, other: Mention) -> bool:
         """Whether two mentions mean one actor: the same name, or "Malian" and "Mali"."""
@@ -96,10 +102,13 @@ class Reading:
         return tuple(mention for noun in nouns for each in expanded(noun) for mention in self.actors_at(each))
 
     def ascribed(self, deed: Token) -> tuple[Mention, ...]:
-        """Who is said to have done it: "an attack ascribed to the rebels", "a raid blamed on Mali"."""
+        """Who is said to have done it: "an attack ascribed to the rebels", "a raid carried out by Mali"."""
+        cues = self.ontology.cues
         for part in children(deed, "acl", "relcl"):
-            if part.lemma_.lower() in self.ontology.cues["ascribing"] and is_passive(part):
-                nouns = [each for role in ("to", "on", "subject") for each in role_tokens(part, role)]
+            lemma = part.lemma_.lower()
+            if lemma in cues["ascribing"] | cues["making"] and is_passive(part):
+                roles = ("to", "on", "subject") if lemma in cues["ascribing"] else ("subject",)
+                nouns = [each for role in roles for each in role_tokens(part, role)]
                 return next((found for noun in nouns if (found := self.actors_at(noun))), ())
         return ()
 
@@ -121,8 +130,9 @@ class Reading:
     def _behind(self, token: Token, depth: int, besides: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
         yield from self._possessors(token)
         for noun in (noun for prep in self._prepositions(token) for noun in children(prep, "pobj")):
-            yield tuple(mention for each in expanded(noun) for mention in self.actors_at(each))
-            yield self.actors_behind(noun, depth - 1, besides) if depth else ()
+            here = tuple(mention for each in expanded(noun) for mention in self.actors_at(each))
+            yield here
+            yield self.actors_behind(noun, depth - 1, besides) if depth and not here else ()
         for maker in makers(token, self.ontology.cues["making"]):
             yield tuple(mention for each in expanded(maker) for mention in self.actors_at(each))
         yield from self._compounds(token, depth)
@@ -152,7 +162,9 @@ class Reading:
 
     def _prepositions(self, token: Token) -> Iterator[Token]:
         """The prepositions that say whom a thing concerns: of the noun, and of a participle that hangs on it."""
-        inside = (p for part in children(token, "acl") for p in children(part, "prep", "agent"))
+        person = token.lemma_.lower() in self.ontology.cues["person"]  # not the state by which one is wanted
+        parts = [] if person else children(token, "acl")
+        inside = (p for part in parts for p in children(part, "prep", "agent"))
         preps = [prep for prep in (*children(token, "prep"), *inside) if prep.lower_ in _CONCERNING]
         yield from sorted(preps, key=lambda prep: prep.lower_ != "by")
 

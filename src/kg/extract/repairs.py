@@ -9,14 +9,22 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.nounrepairs import (
+    give_back_author,
     give_back_final_e,
     give_back_noun,
     give_back_object,
     give_singular,
     join_doubled,
     join_headline,
+    join_kind,
+    join_titles,
     lower_author,
+    lower_participle,
+    make_person,
+    part_captives,
+    part_contact_clause,
     part_from_noun,
+    raise_from_name,
     raise_relative,
     rejoin_list,
     set_aside_summary,
@@ -55,57 +63,88 @@ _ACCUSING = frozenset(
 )
 
 
+_FREEING = frozenset({"acquit", "clear", "deprive", "relieve", "rob", "strip"})
+_NO_AGENTS = frozenset({"dobj", "oprd", "pcomp", "pobj"})
+_SOURCES = frozenset({"from", "into", "off", "out"})
+
+
 @Language.component(REPAIRS)
 def repair(doc: Doc) -> Doc:
     """The document with its parse mended."""
     for token in doc:
-        give_back_final_e(token)
-        give_singular(token)
-        if token.lower_ == "by" and token.dep_ == "prep" and token.head.dep_ in ("dobj", "oprd"):
-            _lift_agent(token)
-        if token.dep_ == "nsubj" and token.head.dep_ in ("aux", "auxpass"):
-            _lift_subject(token)
-        if token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
-            give_back_noun(token)
-        if token.dep_ in ("nmod", "compound", "amod") and token.head.tag_ == "NNS":
-            part_from_noun(token)
-        if token.dep_ == "relcl":
-            raise_relative(token)
-            _free_content_clause(token)
-            _lift_relative(token)
-        if token.lower_ == "by" and token.dep_ in ("prep", "agent"):
-            lower_author(token)
-        if token.dep_ == "dobj":
-            set_aside_summary(token)
-        if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
-            join_headline(token)
-        if token.dep_ == "oprd" and token.pos_ == "ADJ":
-            give_back_object(token)
-        if token.dep_ == "nsubj" and token.i > 1:
-            set_beside(token)
-        if token.dep_ == "advcl":
-            _recognise_content(token)
-        if token.dep_ == "conj" and token.head.dep_ == "ccomp":
-            _lift_second_report(token)
-        if token.dep_ == "conj" and token.tag_ in ("VBD", "VBN"):
-            rejoin_list(token)
-        if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ"):
-            _raise_finite_conjunct(token)
-        if token.i > 1 and is_verb(token) and token.doc[token.i - 2].lower_ == token.lower_:
-            join_doubled(token)
-        if token.dep_ == "prep" and token.lower_ in ("of", "for"):
-            _lift_accusation(token)
-        if token.dep_ == "prep" and token.lower_ in ("after", "before", "by", "without"):
-            _lower_circumstance(token)
-        if is_verb(token) and token.dep_ in ("ROOT", "ccomp", "conj"):
-            _give_back_subject(token)
+        _mend_phrase(token)
+        _mend_clause(token)
     return doc
 
 
+def _mend_phrase(token: Token) -> None:
+    """Mend what is wrong in words and noun phrases, and whose they are."""
+    give_back_final_e(token)
+    give_singular(token)
+    make_person(token)
+    if token.lower_ == "by" and token.dep_ in ("agent", "prep") and token.head.dep_ in _NO_AGENTS:
+        _lift_agent(token)
+    if token.dep_ == "nsubj" and token.head.dep_ in ("aux", "auxpass"):
+        _lift_subject(token)
+    if token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        give_back_noun(token)
+    if token.dep_ in ("nmod", "compound", "amod") and token.head.tag_ == "NNS":
+        part_from_noun(token)
+    if token.dep_ == "pobj":
+        give_back_author(token)
+    if token.dep_ == "relcl":
+        raise_from_name(token)
+        raise_relative(token)
+        _free_content_clause(token)
+        _lift_relative(token)
+    if token.lower_ == "by" and token.dep_ in ("prep", "agent"):
+        lower_author(token)
+    if token.dep_ == "dobj":
+        part_captives(token)
+        part_contact_clause(token)
+        set_aside_summary(token)
+    if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
+        join_headline(token)
+    if token.dep_ == "oprd" and token.pos_ == "ADJ":
+        give_back_object(token)
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        join_kind(token)
+    if token.pos_ == "NOUN":
+        join_titles(token)
+    if token.dep_ == "nsubj" and token.i > 1:
+        set_beside(token)
+
+
+def _mend_clause(token: Token) -> None:
+    """Mend what is wrong in how clauses hang together."""
+    if token.dep_ == "advcl":
+        _recognise_content(token)
+        lower_participle(token)
+    if token.dep_ == "ccomp":
+        _lift_quoted(token)
+    if token.dep_ == "conj" and token.head.dep_ == "ccomp":
+        _lift_second_report(token)
+    if token.dep_ == "conj" and token.tag_ in ("VBD", "VBN"):
+        rejoin_list(token)
+    if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ"):
+        _raise_finite_conjunct(token)
+    if token.i > 1 and is_verb(token) and token.doc[token.i - 2].lower_ == token.lower_:
+        join_doubled(token)
+    if token.dep_ == "prep" and token.lower_ in ("of", "for"):
+        _lift_accusation(token)
+    if token.dep_ == "prep" and token.lower_ in ("after", "before", "by", "without"):
+        _lower_circumstance(token)
+    if is_verb(token) and token.dep_ in ("ROOT", "ccomp", "conj"):
+        _give_back_subject(token)
+
+
 def _lift_agent(by: Token) -> None:
-    """"Was refused a visa by Chad", "was named mayor by Chad": whose doing, not whose visa."""
-    verb = by.head.head
-    if is_passive(verb):
+    """"Was refused a visa by Chad", "was pulled from the mud by Chad": whose doing, not whose visa or mud."""
+    above = by.head.head
+    verb = above.head if above.lower_ in _SOURCES else above
+    if is_passive(by.head):
+        return
+    if is_verb(verb) and is_passive(verb) and not children(verb, "agent"):
         by.head, by.dep_ = verb, "agent"
 
 
@@ -151,6 +190,16 @@ def _lift_subject(subject: Token) -> None:
         subject.dep_ = "nsubjpass" if auxiliary.dep_ == "auxpass" else "nsubj"
 
 
+def _lift_quoted(clause: Token) -> None:
+    """"He is guilty," judge Ana Ruiz said": what is said hangs on the verb, not on the title of who says it."""
+    title, subject = clause.head, clause.head.head
+    if title.pos_ != "NOUN" or title.dep_ not in ("compound", "nmod") or clause.i > title.i or subject.dep_ != "nsubj":
+        return
+    verb = subject.head
+    if is_verb(verb) and verb.i > subject.i and not children(verb, "ccomp"):
+        clause.head = verb
+
+
 def _lift_second_report(verb: Token) -> None:
     """The second verb of saying goes with the first: "said that Chad left and said …", "and accused Mali of lying"."""
     first = verb.head.head
@@ -178,8 +227,13 @@ def _raise_finite_conjunct(verb: Token) -> None:
 def _lift_accusation(preposition: Token) -> None:
     """What somebody is accused of hangs on the verb, not on them: "accused the army of looting"."""
     noun = preposition.head
-    if noun.dep_ == "dobj" and noun.head.lemma_ in _ACCUSING and children(preposition, "pcomp"):
-        preposition.head = noun.head
+    verb, named = noun.head, noun.ent_type_ == "PERSON" and preposition.lower_ == "of"  # "cleared Ruiz of fraud"
+    deed = verb.lemma_ in _ACCUSING and (named or bool(children(preposition, "pcomp")))
+    if noun.dep_ == "dobj" and (deed or (named and verb.lemma_ in _FREEING)):
+        preposition.head = verb
+    above = next((by for by in preposition.ancestors if by.dep_ == "agent" or is_verb(by)), noun)
+    if above.dep_ == "agent" and above.head.lemma_ in _ACCUSING and children(preposition, "pcomp"):
+        preposition.head = above.head  # "accused by Chad of looting": Chad did not loot
 
 
 def _lower_circumstance(preposition: Token) -> None:

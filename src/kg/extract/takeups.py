@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from kg.extract.arguments import logical_subject
 from kg.extract.discourse import Discourse, Entity
 from kg.extract.mentions import Found, is_modifier
-from kg.extract.parse import children
+from kg.extract.parse import children, is_verb
 from kg.sectors import sector_of
 
 _NUMBERS = frozenset(
@@ -55,15 +56,44 @@ def _country_or_body(discourse: Discourse, token: Token) -> Entity | None:
     if lemma in cues["country_noun"] and words - {"the", "this", "that"} <= {word.lower_ for word in described}:
         countries = (one for one in discourse.recent(token, ("Country",), window=3) if not one.plural)
         return next(countries, None)  # "the island nation"
-    if words - {"the", "this", "that"}:
+    if lemma == "force" and token.tag_ == "NN" and words == {"the"}:  # "the police … the force"
+        bodies = discourse.recent(token, ("Organization", "Group"), window=2)
+        return next((body for body in bodies if _sector(discourse, body) in ("COP", "MIL")), None)
+    states = [code for word in token.lefts if (code := discourse.country_at(word.i))]
+    plain = {word.lower_ for word in token.lefts if word.tag_ == "NN" and word.i not in discourse.cast.by_head}
+    more = len(words - {"the", "this", "that"} - plain) - len(states)
+    return None if more or lemma not in cues["body_noun"] else _body(discourse, token, states)
+
+
+def _body(discourse: Discourse, token: Token, states: Sequence[str]) -> Entity | None:
+    """The body named last that may be called so, of that state where one is named: "the German carmaker"."""
+    bodies, lemma = discourse.recent(token, ("Organization", "Group"), window=3), token.lemma_.lower()
+    verb = next((above for above in token.ancestors if is_verb(above)), None)
+    doing = logical_subject(verb) if verb is not None and token not in logical_subject(verb) else []
+    rest = [body for body in bodies if not any(discourse.of_head.get(each.i) is body for each in doing)]
+    named = [body for body in rest if body.first.mention.kind == "name" and not body.plural]
+    fitting = [body for body in named if _is_called(discourse, body, lemma) and _is_of(body, states)]
+    fitting = [body for body in fitting if _fits_sector(body, lemma, discourse)] or fitting
+    acting = (body for body in fitting if not is_modifier(body.sightings[-1]))  # not the UN of "a UN envoy"
+    nameless = (body for body in rest if body.first.mention.kind == "nominal")
+    again = any(body.first.phrase.split()[-1:] == [lemma] for body in nameless)  # "a local club lost … the club"
+    return None if again else next(acting, fitting[0] if fitting else None)
+
+
+def _is_of(body: Entity, states: Sequence[str]) -> bool:
+    return not states or (body.known is not None and body.known.actor.country in states)
+
+
+def _fits_sector(body: Entity, noun: str, discourse: Discourse) -> bool | None:
+    """Whether what is known of a body lets it be called so, "the charity" or "the newspaper"; None where open."""
+    cues, sector = discourse.ontology.cues, body.known.actor.sector if body.known else ""
+    kinds = {"BUS": cues["kindred-business"], "MED": cues["kindred-press"]}
+    told = discourse.ontology.sectors.get(noun, "")
+    if not sector or sector == "GOV" or noun in cues["generic_body"]:
         return None
-    if lemma in cues["body_noun"]:
-        bodies = discourse.recent(token, ("Organization", "Group"), window=3)
-        named = [body for body in bodies if body.first.mention.kind == "name" and not body.plural]
-        fitting = [body for body in named if _is_called(discourse, body, lemma)]
-        acting = (body for body in fitting if not is_modifier(body.sightings[-1]))  # not the UN of "a UN envoy"
-        return next(acting, fitting[0] if fitting else None)
-    return None
+    if sector in kinds or told in kinds or noun in cues["kindred-sport"]:
+        return sector == told or noun in kinds.get(sector, ())
+    return told == sector if told else None
 
 
 def _is_called(discourse: Discourse, body: Entity, noun: str) -> bool:
@@ -77,6 +107,8 @@ def _is_called(discourse: Discourse, body: Entity, noun: str) -> bool:
         return True
     if any(noun in name.lower().split() for name in (text, *known)):
         return True
+    if (fits := _fits_sector(body, noun, discourse)) is not None:
+        return fits
     if body.known is not None and body.known.actor.sector == "GOV":  # "Yugoslavia" is no alliance
         return noun in cues["generic_body"]
     own = set(text.split()) & cues["body"] - cues["generic_body"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.arguments import logical_subject
 from kg.extract.discourse import Discourse, Entity
 from kg.extract.parse import children
 
@@ -38,7 +39,7 @@ def _opposed(discourse: Discourse, token: Token) -> Entity | None:
         acted_on, verb = discourse.of_head.get(place), discourse.doc[place].head
         if acted_on is None or discourse.doc[place].dep_ != "dobj":
             continue
-        subjects = [discourse.of_head.get(subject.i) for subject in children(verb, "nsubj")]
+        subjects = [discourse.of_head.get(subject.i) for subject in logical_subject(verb)]
         pair = [each for each in (*subjects, acted_on) if each is not None and each.kind in _BODIES]
         if len(pair) == 2 and pair[0] is not pair[1] and not any(each.members for each in pair):
             return Entity(pair[0].first, "Group", plural=True, members=(pair[0], pair[1]))
