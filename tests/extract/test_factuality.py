@@ -46,6 +46,19 @@ TOLD = [
     ("Kenya promised to arm Uganda.", "promised"),
     ("Kenya allegedly bribed Uganda.", "bribed"),
     ("Kenya reportedly bribed Uganda.", "bribed"),
+    ("The alleged attack by Kenya on Uganda worried Rwanda.", "attacked"),
+    ("Kenya persuaded Uganda to release the drivers.", "released"),
+    # what is taken for granted
+    ("Kenya should stop arming Uganda.", "armed"),
+    ("Kenya refused to stop arming Uganda.", "armed"),
+    ("Rwanda wants to halt the Kenyan raids on Uganda.", "raided"),
+    ("Rwanda will not punish Kenya for attacking Uganda.", "attacked"),
+    ("Rwanda called for sanctions on Kenya for attacking Uganda.", "attacked"),
+    ("Uganda will comply with the request of Kenya for help.", "requested"),
+    ("Uganda rejected Kenya's request for help.", "requested"),
+    # the clause behind a semicolon says nothing of the one before
+    ("Rwanda praised Kenya for attacking Uganda; Burundi denied the report.", "attacked"),
+    ("Kenya accused Uganda of lying; Uganda rejected the charge.", "accused"),
 ]
 
 DENIED = [
@@ -108,6 +121,11 @@ DENIED = [
     ("Kenya was prevented from attacking Uganda.", "attacked"),
     ("It is false that Kenya attacked Uganda.", "attacked"),
     ("Kenya rejected claims that it attacked Uganda.", "attacked"),
+    ("Kenya dismissed as false claims that it attacked Uganda.", "attacked"),
+    ("A court acquitted Kenya of attacking Uganda.", "attacked"),
+    ("Kenya was cleared of bribing Uganda.", "bribed"),
+    ("Rwanda failed to persuade Kenya to arm Uganda.", "armed"),
+    ("Kenya had not, by Monday, attacked Uganda.", "attacked"),
 ]
 
 PLANNED = [
@@ -156,6 +174,8 @@ PLANNED = [
     ("Kenya's upcoming talks with Uganda worried Rwanda.", "held talks with"),
     ("Kenya offered talks with Uganda.", "held talks with"),
     ("Kenya to attack Uganda", "attacked"),
+    ("Fears that Kenya will attack Uganda grew.", "attacked"),
+    ("Kenya had not announced any plans to attack Uganda.", "attacked", NO),
 ]
 
 SUPPOSED = [
@@ -183,6 +203,8 @@ SUPPOSED = [
     ("Rwanda would sue Burundi if Kenya attacked Uganda.", "attacked"),
     ("Rwanda would sue Burundi if Kenya attacked Uganda.", "sued"),
     ("Had Kenya attacked Uganda, Rwanda would have sued Burundi.", "sued"),
+    ("Had Kenya attacked Uganda, Rwanda would have sued Burundi.", "attacked"),
+    ("Rwanda would have sued Burundi had Kenya attacked Uganda.", "attacked"),
     ("Should Kenya attack Uganda, Rwanda will sue Burundi.", "attacked"),
     ("Did Kenya attack Uganda?", "attacked"),
     ("Has Kenya ever attacked Uganda?", "attacked"),
@@ -190,7 +212,6 @@ SUPPOSED = [
     ("Rwanda does not know whether Kenya attacked Uganda.", "attacked"),
     ("The threat of an attack by Kenya on Uganda is real.", "attacked"),
     ("A possible attack by Kenya on Uganda worried Rwanda.", "attacked"),
-    ("The alleged attack by Kenya on Uganda worried Rwanda.", "attacked"),
     ("The risk of Kenya attacking Uganda is real.", "attacked"),
     ("Kenya's potential invasion of Uganda worried Rwanda.", "invaded"),
     ("It is essential that Kenya help Uganda.", "helped"),

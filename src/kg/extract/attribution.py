@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.factuality import is_negated
 from kg.extract.mentions import Cast
 from kg.extract.parse import children, is_passive, is_verb, subtree_span
 from kg.extract.quotations import find_quotations
@@ -133,7 +134,15 @@ def _noun_reports(doc: Doc, cues: Cues) -> Iterator[Report]:
             said = [noun for key, noun in nouns if key in words and noun.pos_ in ("NOUN", "PROPN")]
             if said and speakers(verb):
                 content = tuple(_without_aside(noun, _content(noun, verb)) for noun in said)
-                yield Report(speakers(verb)[0], verb, content, direct=False, asserts=asserts)
+                told = not is_negated(verb, cues) and (asserts or _denies_claim(verb, said, cues))
+                yield Report(speakers(verb)[0], verb, content, direct=False, asserts=told)
+
+
+def _denies_claim(verb: Token, nouns: Sequence[Token], cues: Cues) -> bool:
+    """Whether somebody says that it is not so: "dismissed claims that Mali left"; not who rejects a plan."""
+    clauses = [clause for noun in nouns for clause in children(noun, "acl")]
+    told = any(mark.lower_ == "that" for clause in clauses for mark in children(clause, "mark"))
+    return told and verb.lemma_.lower() in cues["denial"]
 
 
 def _without_denial(clause: Token, content: Span, cues: Cues) -> Span:

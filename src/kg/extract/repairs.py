@@ -16,11 +16,13 @@ from kg.extract.nounrepairs import (
     join_doubled,
     join_headline,
     lower_author,
+    name_subject,
     part_from_noun,
     raise_relative,
     rejoin_list,
     set_aside_summary,
     set_beside,
+    take_out_of_as,
 )
 from kg.extract.parse import children, is_passive, is_verb
 
@@ -67,6 +69,16 @@ def repair(doc: Doc) -> Doc:
             _lift_subject(token)
         if token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
             give_back_noun(token)
+        if token.dep_ == "neg" and token.head.dep_ in ("aux", "auxpass"):
+            token.head = token.head.head  # "had not, by then, left"
+        if token.dep_ == "compound" and is_verb(token.head):
+            name_subject(token)
+        if token.dep_ == "prep" and token.lower_ == "as":
+            take_out_of_as(token)
+        if token.dep_ == "ccomp" and token.lower_ == "had":
+            _give_back_helper(token)
+        if token.dep_ == "ccomp" and token.i < token.head.i:
+            _part_at_semicolon(token)
         if token.dep_ in ("nmod", "compound", "amod") and token.head.tag_ == "NNS":
             part_from_noun(token)
         if token.dep_ == "relcl":
@@ -107,6 +119,23 @@ def _lift_agent(by: Token) -> None:
     verb = by.head.head
     if is_passive(verb):
         by.head, by.dep_ = verb, "agent"
+
+
+def _give_back_helper(had: Token) -> None:
+    """"Would have sued had Mali left": "had" before its subject is the helper of the verb behind."""
+    clause = next((verb for verb in children(had, "ccomp") if verb.tag_ in ("VBN", "VBD")), None)
+    subjects = children(clause, "nsubj", "nsubjpass") if clause is not None else []
+    if clause is not None and subjects and subjects[0].left_edge.i == had.i + 1 and not children(had, "nsubj", "aux"):
+        clause.head, clause.dep_ = had.head, "advcl"
+        had.head, had.dep_ = clause, "aux"
+
+
+def _part_at_semicolon(verb: Token) -> None:
+    """"Mali accused Chad; Chad rejected that": what stands before the semicolon is not what the second clause says."""
+    subjects = children(verb.head, "nsubj", "nsubjpass")
+    left = min((subject.left_edge.i for subject in subjects), default=0)
+    if left > verb.i and verb.doc[left - 1].text == ";":
+        verb.dep_ = "dep"
 
 
 def _free_content_clause(verb: Token) -> None:
