@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import samples
 from kg.actors import resolve
 from kg.extract import Extractor
 from kg.letters import fold
@@ -162,3 +163,11 @@ def test_names_are_compared_without_accents_case_and_points(name: str, folded: s
 @given(st.text(max_size=30))
 def test_folding_twice_changes_nothing(name: str) -> None:
     assert fold(fold(name)) == fold(name)
+
+
+def test_a_body_of_a_state_is_also_called_what_a_text_calls_it(extractor: Extractor, ontology: Ontology) -> None:
+    text = "The Malian regime warned Chad. The regime also warned Niger."
+    extraction = next(extractor.extract([Document("a", text)]))
+    store = samples.filled((extraction, resolve(extraction, ontology)))
+    names = "SELECT ?n ?a { ?x kgo:sector 'GOV' ; rdfs:label ?n ; skos:altLabel ?a FILTER(STRENDS(?a, 'regime')) }"
+    assert list(store.rows(names)) == [["Malian government", "Malian regime"]]

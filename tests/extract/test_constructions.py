@@ -99,3 +99,17 @@ def test_the_evidence_of_a_quotation_holds_the_sentence_that_is_about_somebody(r
     claim = claim_of(read('Ruiz said, "It has been a long war. Uganda must withdraw."'), "called on")
     assert "Uganda must withdraw" in claim.evidence.quote
     assert claim.evidence.quote.startswith("Ruiz said")
+
+
+@pytest.mark.parametrize(("text", "edge"), [
+    ("Students marched against the bombing of Chad.", ("Students", "marched against", "Chad")),
+    ("Students protested against the siege of Chad.", ("Students", "protested against", "Chad")),
+    ("Chad barred Ana Ruiz from holding public office.", ("Ana Ruiz", "held", "public office")),
+])
+def test_whom_an_act_is_not_aimed_at(read: Read, text: str, edge: tuple[str, str, str]) -> None:
+    assert edge not in edges(read(text))
+
+
+def test_who_protests_against_a_deed_protests_against_its_doer(read: Read) -> None:
+    found = edges(read("Students marched against the Kenyan siege of Chad."))
+    assert ("Students", "marched against", "Kenyan") in found

@@ -23,6 +23,7 @@ ONE = [
     ("The soldiers had beaten the farmers after capturing them.", ("soldiers", "captured", "farmers")),
     ("The founder of Acme, Ana Ruiz, thanked Kenya.", ("Ana Ruiz", "thanked", "Kenya")),
     ("Members of the Lake Council thanked Kenya.", ("Lake Council", "thanked", "Kenya")),
+    ("The House of Deputies met. The House thanked Kenya.", ("House of Deputies", "thanked", "Kenya")),
     ("The ministry is small. It thanked Kenya.", ("ministry", "thanked", "Kenya")),
     ("The rebels were tired. They thanked Kenya.", ("rebels", "thanked", "Kenya")),
     ("The rebels ran after Kenya attacked them.", ("Kenya", "attacked", "rebels")),

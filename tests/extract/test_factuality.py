@@ -175,6 +175,7 @@ PLANNED = [
     ("Kenya offered talks with Uganda.", "held talks with"),
     ("Kenya to attack Uganda", "attacked"),
     ("Fears that Kenya will attack Uganda grew.", "attacked"),
+    ("Rwanda sought leave to allow Kenya to attack Uganda.", "attacked"),
     ("Kenya had not announced any plans to attack Uganda.", "attacked", NO),
 ]
 

@@ -60,6 +60,8 @@ def factuality(trigger: Token, cues: Cues) -> Factuality:
             return status
         if is_to_end(node, governor, trigger, cues) and factuality(governor, cues) != Factuality():
             return status
+        if node.dep_ == "csubj" and children(node, "nsubj", "nsubjpass") and not marks(node):
+            return status  # no clause that tells who did it is a subject without "that": it stands beside
         if node.dep_ == "advcl":
             return _from_adverbial(node, status, cues)
         if _closes(node, governor, cues):
@@ -185,6 +187,8 @@ def _from_adverbial(verb: Token, status: Factuality, cues: Cues) -> Factuality:
 def _closes(node: Token, governor: Token, cues: Cues) -> bool:
     """Whether ``governor`` reports what ``node`` says, so that the statement ends here."""
     if node.dep_ == "ccomp" and is_verb(governor):
+        if governor.lemma_ not in cues["reporting"] and any(word.lower_ == "to" for word in children(node, "aux")):
+            return False  # "asked him to allow Chad to leave"
         return governor.lemma_ not in cues["planning"] | cues["failing"] | cues["wishing"] | {"let", "make", "help"}
     return governor.lemma_ in cues["denial"] and node.dep_ in ("xcomp", "pcomp", "prep", "dobj") and is_verb(governor)
 

@@ -100,10 +100,18 @@ def nominal_type(token: Token, cues: Cues) -> ActorType | None:
         return "Group"  # "world powers"
     if lemma in cues["country_noun"] and any(child.lower_ in _POINTING for child in token.children):
         return "Country"
+    if lemma in cues["seat"] and token.tag_ == "NN" and _is_bare(token):
+        return None
     armed = token.tag_ == "NNS" and any(word.lemma_.lower() in cues["arms"] for word in token.lefts)
     if lemma in cues["body"] and armed:
         return "Group"  # "paramilitary groups"
     return "Organization" if lemma in cues["body"] else None
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether nothing says which: "took office", "in court", "public office"."""
+    words = children(noun, "det", "poss", "amod", "compound", "nmod", "nummod", "prep", "appos", "relcl")
+    return all(word.lower_ in ("public", "high", "elected") for word in words)
 
 
 def is_modifier(token: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from kg.extract.namecuts import OPENING
-from kg.extract.namekinds import Name, is_at_place
+from kg.extract.namekinds import Name, called, is_at_place
 from kg.extract.parse import children
 from kg.model import ActorType
 
@@ -17,7 +17,6 @@ Cues = Mapping[str, frozenset[str]]
 _MEMBER = frozenset({"of", "from"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SHORTEST = 3
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj"})
 _THINGS = frozenset({"CARDINAL", "DATE", "EVENT", "LAW", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 
 
@@ -49,9 +48,9 @@ def _kind(
     doc = run.doc
     if run.text in again and not (run.root.dep_ == "compound" and run.root.head.pos_ == "PROPN"):
         return again[run.text]
-    called = _called(run, cues)
-    if called is not None:
-        return called
+    kind = called(run, cues)
+    if kind is not None:
+        return kind
     if any(token.lower_ in cues["title"] or token.lower_ in cues["person"] for token in run):
         return None
     if is_at_place(run, None, cues) or (len(run) > 1 and run[-1].lower_ in cues["landmark"]):
@@ -62,14 +61,6 @@ def _kind(
     if len(run) > 1 and (_is_among_people(run, people, ends) or _is_introduced(run, cues)):
         return "Person"
     return "Organization" if _is_of_person(run, ends) or _is_abbreviation(run) or run.text in short else None
-
-
-def _called(run: Words, cues: Cues) -> ActorType | None:
-    """What a row is by the common noun before it: "state broadcaster TVN", "tech firm Novara"."""
-    name, before = run.root, run.doc[run.start - 1] if run.start else None
-    if before is None or before.head != name or before.tag_ != "NN" or name.dep_ not in _ARGUMENTS:
-        return None
-    return "Organization" if before.lemma_.lower() in cues["body"] else None
 
 
 def initials(text: str) -> str:

@@ -129,7 +129,7 @@ def _same_body(discourse: Discourse, found: Found) -> Entity | None:
     text = found.mention.text
     if text.lower() in discourse.ontology.cues["body"]:  # "the United Nations Security Council … the Council"
         bodies = discourse.recent(discourse.doc[found.head], ("Organization", "Group"), window=5)
-        named = (body for body in bodies if body.named and body.best.mention.text.split()[-1] == text)
+        named = (body for body in bodies if body.named and text in _last_words(body.best.mention.text))
         return next(named, None)
     for entity in discourse.entities:
         other = entity.first.mention.text
@@ -142,6 +142,11 @@ def _same_body(discourse: Discourse, found: Found) -> Entity | None:
         ):  # fmt: skip
             return entity
     return None
+
+
+def _last_words(text: str) -> set[str]:
+    """The words by which a body is called again: "Council" of the Lake Council, "House" of the House of Deputies."""
+    return {part.split()[-1] for part in (text, text.partition(" of ")[0]) if part.split()}
 
 
 def _plain(text: str) -> str:

@@ -104,12 +104,13 @@ class Reading:
         return ()
 
     def is_scene(self, word: Token, deed: Token) -> bool:
-        """Whether a city before a deed is where it was done: "a Nairobi car bombing", but "a Kenyan raid"."""
+        """Whether a city before a deed is where it was done: "a Nairobi bombing"; not "a Kenyan raid"."""
         found = self.cast.by_head.get(word.i)
-        name = found.name if found is not None else None
-        city = name is not None and (name.sense == "metonym" or (not name.known and word.ent_type_ == "GPE"))
-        deeds = self.ontology.by_noun.get(deed.lemma_.lower(), ())
-        return city and any(each.event_type == "ASSAULT" for each in deeds)
+        name, lemma, cues = found.name if found is not None else None, deed.lemma_.lower(), self.ontology.cues
+        city = name is not None and (name.sense == "metonym" or (not name.known and name.type == "Place"))
+        deeds = self.ontology.by_noun.get(lemma, ())
+        harmed = any(each.event_type == "ASSAULT" for each in deeds)
+        return city and (harmed or lemma in cues["happening"] | cues["gathering"])
 
     def actors_behind(self, token: Token, depth: int = 2, besides: Sequence[Mention] = ()) -> tuple[Mention, ...]:
         """Whose the thing is: "Mali's border", "the Malian border", "curbs on Mali"; not one of ``besides``."""
