@@ -171,3 +171,13 @@ def test_a_body_of_a_state_is_also_called_what_a_text_calls_it(extractor: Extrac
     store = samples.filled((extraction, resolve(extraction, ontology)))
     names = "SELECT ?n ?a { ?x kgo:sector 'GOV' ; rdfs:label ?n ; skos:altLabel ?a FILTER(STRENDS(?a, 'regime')) }"
     assert list(store.rows(names)) == [["Malian government", "Malian regime"]]
+
+
+def test_congress_is_the_american_one_where_america_is_spoken_of(extractor: Extractor, ontology: Ontology) -> None:
+    def meant(text: str) -> str:
+        extraction = next(extractor.extract([Document("a", text)]))
+        links = resolve(extraction, ontology).links
+        return next(link.actor.country for mention, link in links.items() if mention.text == "Congress")
+
+    assert meant("The US president thanked Congress.") == "USA"
+    assert meant("Peru's president thanked Congress.") == ""

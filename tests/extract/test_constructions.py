@@ -105,6 +105,10 @@ def test_the_evidence_of_a_quotation_holds_the_sentence_that_is_about_somebody(r
     ("Students marched against the bombing of Chad.", ("Students", "marched against", "Chad")),
     ("Students protested against the siege of Chad.", ("Students", "protested against", "Chad")),
     ("Chad barred Ana Ruiz from holding public office.", ("Ana Ruiz", "held", "public office")),
+    ("Chad criticised attempts to bully Mali.", ("Chad", "intimidated", "Mali")),
+    ("Chad ordered that the activist be freed.", ("Chad", "ordered", "activist")),
+    ("Chad demanded that Mali be expelled from the Lake Council.", ("Chad", "demanded", "Mali")),
+    ("Chad bombed a refugee camp in Mali.", ("Chad", "bombed", "refugee camp")),
 ])
 def test_whom_an_act_is_not_aimed_at(read: Read, text: str, edge: tuple[str, str, str]) -> None:
     assert edge not in edges(read(text))

@@ -23,6 +23,8 @@ ONE = [
     ("The soldiers had beaten the farmers after capturing them.", ("soldiers", "captured", "farmers")),
     ("The founder of Acme, Ana Ruiz, thanked Kenya.", ("Ana Ruiz", "thanked", "Kenya")),
     ("Members of the Lake Council thanked Kenya.", ("Lake Council", "thanked", "Kenya")),
+    ("Kenya banned Ugandan airline Novara Air. Novara thanked Kenya.", ("Novara Air", "thanked", "Kenya")),
+    ("Kenya banned the carrier Novara Air. The airline thanked Kenya.", ("Novara Air", "thanked", "Kenya")),
     ("The House of Deputies met. The House thanked Kenya.", ("House of Deputies", "thanked", "Kenya")),
     ("The ministry is small. It thanked Kenya.", ("ministry", "thanked", "Kenya")),
     ("The rebels were tired. They thanked Kenya.", ("rebels", "thanked", "Kenya")),

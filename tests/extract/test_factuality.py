@@ -54,6 +54,7 @@ TOLD = [
     ("Rwanda wants to halt the Kenyan raids on Uganda.", "raided"),
     ("Rwanda will not punish Kenya for attacking Uganda.", "attacked"),
     ("Rwanda called for sanctions on Kenya for attacking Uganda.", "attacked"),
+    ("Rwanda urged Burundi to free a Kenyan officer held for insulting Uganda.", "insulted"),
     ("Uganda will comply with the request of Kenya for help.", "requested"),
     ("Uganda rejected Kenya's request for help.", "requested"),
     # the clause behind a semicolon says nothing of the one before
@@ -111,6 +112,7 @@ DENIED = [
     ("Rwanda did not leave, nor did Kenya attack Uganda.", "attacked"),
     ("It is not the case that Kenya attacked Uganda.", "attacked"),
     ("Instead of attacking Uganda, Kenya left.", "attacked"),
+    ("Rather than attack Uganda, Kenya left.", "attacked"),
     ("Rather than attacking Uganda, Kenya left.", "attacked"),
     ("It is not true that Kenya attacked Uganda.", "attacked"),
     ("The claim that Kenya attacked Uganda is false.", "attacked"),
@@ -168,6 +170,7 @@ PLANNED = [
     ("Kenya said it would attack Uganda.", "attacked"),
     ("Kenya said that it would not attack Uganda.", "attacked", NO),
     ("Kenya announced a plan to attack Uganda.", "attacked"),
+    ("Kenya's attempts to attack Uganda worried Rwanda.", "attacked"),
     ("Kenya's plan to attack Uganda worried Rwanda.", "attacked"),
     ("Kenya's decision to recognise Uganda pleased Rwanda.", "recognised"),
     ("Kenya's planned visit to Uganda worried Rwanda.", "visited"),

@@ -26,6 +26,7 @@ TEXTS = [
     ("Uganda left.\nKenya stayed.", ["Uganda", "Kenya"]),
     ("Talks on Monday lasted two hours.", []),
     ("Kenya hosted the Lakeland Summit and signed the Oslo Treaty.", ["Kenya", "Oslo"]),
+    ("Novara agreed to buy its rival Orange for $20bn.", ["Novara", "Orange"]),
     ("State broadcaster TVN praised Kenyan national Hatice Obi.", ["TVN", "Kenyan", "Hatice Obi"]),
 ]
 

@@ -12,6 +12,11 @@ _COUNSELLING = frozenset({"warn", "caution", "advise", "counsel", "argue"})
 _CALLING_IN = frozenset({"call", "invite", "summon"})
 _COMPLAINING = frozenset({"complain", "condemn", "convey", "denounce", "express", "lodge", "protest"})
 """What one calls another in for, and does oneself: "summoned the envoy to protest the raid"."""
+_OTHERS_DEEDS = frozenset(
+    {"condemn", "criticise", "criticize", "decry", "denounce", "deplore", "expose", "fear", "foil", "investigate",
+     "praise", "protest", "resist", "slam", "survive", "thwart", "uncover", "welcome"}
+)  # fmt: skip
+"""Whose object is what others plan or try: "criticised attempts to bully Mali", "foiled a plot to kill Ruiz"."""
 _DEPTH = 12
 _SUSPICIONS = frozenset({"accusation", "allegation", "charge", "count", "suspicion"})
 
@@ -156,7 +161,8 @@ def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
     if not owners and noun.dep_ in ("dobj", "attr", "pobj", "nsubjpass", "conj"):
         while not is_verb(governor) and governor.head != governor:
             governor = governor.head
-        owners = logical_subject(governor, depth) if is_verb(governor) else []
+        own = is_verb(governor) and (governor.lemma_ not in _OTHERS_DEEDS or noun not in logical_object(governor))
+        owners = logical_subject(governor, depth) if own else []
     return owners
 
 

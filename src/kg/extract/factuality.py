@@ -177,7 +177,7 @@ def _from_adverbial(verb: Token, status: Factuality, cues: Cues) -> Factuality:
         status = status.at_least("future") if verb.lemma_ not in cues["asking"] else status
         governor = factuality(verb.head, cues)
         return replace(status, polarity=status.polarity).at_least(governor.modality)
-    if "without" in opening:
+    if "without" in opening or {"rather", "than"} <= opening:
         return status.negated()
     if verb.tag_ in ("VBG", "VB") and not opening:
         return status.at_least(factuality(verb.head, cues).modality)

@@ -102,10 +102,19 @@ def nominal_type(token: Token, cues: Cues) -> ActorType | None:
         return "Country"
     if lemma in cues["seat"] and token.tag_ == "NN" and _is_bare(token):
         return None
+    if lemma in cues["sided"] and not _is_sided(token, cues):
+        return None
     armed = token.tag_ == "NNS" and any(word.lemma_.lower() in cues["arms"] for word in token.lefts)
     if lemma in cues["body"] and armed:
         return "Group"  # "paramilitary groups"
     return "Organization" if lemma in cues["body"] else None
+
+
+def _is_sided(noun: Token, cues: Cues) -> bool:
+    """Whether it is said whose side a noun is of ("the rebel camp"), or it takes up what was named ("the camp")."""
+    words = [word for word in noun.lefts if word.dep_ != "det"]
+    whose = any(word.pos_ == "PROPN" or word.lower_ in cues["acting_modifier"] or "-" in word.text for word in words)
+    return whose or (not words and any(word.lower_ == "the" for word in children(noun, "det")))
 
 
 def _is_bare(noun: Token) -> bool:

@@ -63,6 +63,8 @@ def _trimmed(words: Words, cues: Cues) -> Words | None:
     doc = words.doc
     while end > start and (doc[end - 1].lower_ in _POSSESSIVE or doc[end - 1].is_space or doc[end - 1].is_quote):
         end -= 1
+    while end - start > 1 and doc[end - 1].pos_ == "ADP" and doc[end - 1].is_lower:
+        end -= 1  # "bought Acme for"
     end = _without_follower(doc, start, end, cues) if words.label_ == "ORG" else _without_caption(doc, start, end)
     person = words.label_ == "PERSON"
     while start < end and (

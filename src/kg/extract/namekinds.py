@@ -45,6 +45,8 @@ def settled(names: Sequence[Name], cues: Cues) -> Iterator[Name]:
     for name in names:
         if not name.known and name.sense == "name" and (kind := _told(name, cues)) is not None:
             told[name.words.text][kind] += 1
+            if kind == "Organization" and len(name.words) == 2 and name.words[-1].lower_ in cues["corporate"]:
+                told[name.words[0].text][kind] += 1  # "Novara Air … Novara"
     alone = {name.words.text for name in names if len(name.words) == 1 and not name.known}
     full = [name.words for name in names if _is_full_name(name, told) or _is_shortened(name, alone)]
     surnames = {words[-1].text for words in full} | _addressed(names, cues)
@@ -170,6 +172,8 @@ def called(words: Words, cues: Cues) -> ActorType | None:
     if before is None or before.head != name or before.tag_ not in ("NN", "JJ") or name.dep_ not in _ARGUMENTS:
         return None
     lemma = before.lemma_.lower()
+    if any(token.lower_.rstrip(".") in cues["title"] for token in words):
+        return None
     if before.tag_ == "NN" and lemma in cues["body"]:
         return "Organization"
     full = len(words) > 1 and all(token.text.istitle() for token in words)

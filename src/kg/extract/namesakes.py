@@ -124,9 +124,12 @@ def _is_given(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _same_body(discourse: Discourse, found: Found) -> Entity | None:
     """The organisation met before that this abbreviates or spells out: "NPP" and "New Progress Party"."""
-    if found.mention.type != "Organization" or (found.name and found.name.known):
+    if found.mention.type not in ("Organization", "Place") or (found.name and found.name.known):
         return None
     text = found.mention.text
+    company = _company(discourse, text)
+    if company is not None or found.mention.type == "Place":
+        return company
     if text.lower() in discourse.ontology.cues["body"]:  # "the United Nations Security Council … the Council"
         bodies = discourse.recent(discourse.doc[found.head], ("Organization", "Group"), window=5)
         named = (body for body in bodies if body.named and text in _last_words(body.best.mention.text))
@@ -142,6 +145,15 @@ def _same_body(discourse: Discourse, found: Found) -> Entity | None:
         ):  # fmt: skip
             return entity
     return None
+
+
+def _company(discourse: Discourse, text: str) -> Entity | None:
+    """The one company met before that is called by the first of its words: "Novara" after "Novara Air"."""
+    firms = [each for each in discourse.entities if each.kind == "Organization" and each.named and each.known is None]
+    ends = [(each, each.best.mention.text.removeprefix(text + " ")) for each in firms]
+    kinds = discourse.ontology.cues["corporate"] | discourse.ontology.cues["body"]
+    alike = [each for each, rest in ends if rest != each.best.mention.text and rest.lower() in kinds]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _last_words(text: str) -> set[str]:

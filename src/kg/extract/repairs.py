@@ -61,57 +61,67 @@ _ACCUSING = frozenset(
 def repair(doc: Doc) -> Doc:
     """The document with its parse mended."""
     for token in doc:
-        give_back_final_e(token)
-        give_singular(token)
-        if token.lower_ == "by" and token.dep_ == "prep" and token.head.dep_ in ("dobj", "oprd"):
-            _lift_agent(token)
-        if token.dep_ == "nsubj" and token.head.dep_ in ("aux", "auxpass"):
-            _lift_subject(token)
-        if token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
-            give_back_noun(token)
-        if token.dep_ == "neg" and token.head.dep_ in ("aux", "auxpass"):
-            token.head = token.head.head  # "had not, by then, left"
-        if token.dep_ == "compound" and is_verb(token.head):
-            name_subject(token)
-        if token.dep_ == "prep" and token.lower_ == "as":
-            take_out_of_as(token)
-        if token.dep_ == "ccomp" and token.lower_ == "had":
-            _give_back_helper(token)
-        if token.dep_ == "ccomp" and token.i < token.head.i:
-            _part_at_semicolon(token)
-        if token.dep_ in ("nmod", "compound", "amod") and token.head.tag_ == "NNS":
-            part_from_noun(token)
-        if token.dep_ == "relcl":
-            raise_relative(token)
-            _free_content_clause(token)
-            _lift_relative(token)
-        if token.lower_ == "by" and token.dep_ in ("prep", "agent"):
-            lower_author(token)
-        if token.dep_ == "dobj":
-            set_aside_summary(token)
-        if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
-            join_headline(token)
-        if token.dep_ == "oprd" and token.pos_ == "ADJ":
-            give_back_object(token)
-        if token.dep_ == "nsubj" and token.i > 1:
-            set_beside(token)
-        if token.dep_ == "advcl":
-            _recognise_content(token)
-        if token.dep_ == "conj" and token.head.dep_ == "ccomp":
-            _lift_second_report(token)
-        if token.dep_ == "conj" and token.tag_ in ("VBD", "VBN"):
-            rejoin_list(token)
-        if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ"):
-            _raise_finite_conjunct(token)
-        if token.i > 1 and is_verb(token) and token.doc[token.i - 2].lower_ == token.lower_:
-            join_doubled(token)
-        if token.dep_ == "prep" and token.lower_ in ("of", "for"):
-            _lift_accusation(token)
-        if token.dep_ == "prep" and token.lower_ in ("after", "before", "by", "without"):
-            _lower_circumstance(token)
-        if is_verb(token) and token.dep_ in ("ROOT", "ccomp", "conj"):
-            _give_back_subject(token)
+        _mend_word(token)
+        _mend_clause(token)
     return doc
+
+
+def _mend_word(token: Token) -> None:
+    """The mistakes in a word and in what hangs directly on it."""
+    give_back_final_e(token)
+    give_singular(token)
+    if token.lower_ == "by" and token.dep_ == "prep" and token.head.dep_ in ("dobj", "oprd"):
+        _lift_agent(token)
+    if token.dep_ == "nsubj" and token.head.dep_ in ("aux", "auxpass"):
+        _lift_subject(token)
+    if token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        give_back_noun(token)
+    if token.dep_ == "neg" and token.head.dep_ in ("aux", "auxpass"):
+        token.head = token.head.head  # "had not, by then, left"
+    if token.dep_ == "compound" and is_verb(token.head):
+        name_subject(token)
+    if token.dep_ == "prep" and token.lower_ == "as":
+        take_out_of_as(token)
+    if token.dep_ == "ccomp" and token.lower_ == "had":
+        _give_back_helper(token)
+    if token.dep_ == "ccomp" and token.i < token.head.i:
+        _part_at_semicolon(token)
+    if token.dep_ in ("nmod", "compound", "amod") and token.head.tag_ == "NNS":
+        part_from_noun(token)
+
+
+def _mend_clause(token: Token) -> None:
+    """The mistakes in how clauses and phrases hang together."""
+    if token.dep_ == "relcl":
+        raise_relative(token)
+        _free_content_clause(token)
+        _lift_relative(token)
+    if token.lower_ == "by" and token.dep_ in ("prep", "agent"):
+        lower_author(token)
+    if token.dep_ == "dobj":
+        set_aside_summary(token)
+    if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
+        join_headline(token)
+    if token.dep_ == "oprd" and token.pos_ == "ADJ":
+        give_back_object(token)
+    if token.dep_ == "nsubj" and token.i > 1:
+        set_beside(token)
+    if token.dep_ == "advcl":
+        _recognise_content(token)
+    if token.dep_ == "conj" and token.head.dep_ == "ccomp":
+        _lift_second_report(token)
+    if token.dep_ == "conj" and token.tag_ in ("VBD", "VBN"):
+        rejoin_list(token)
+    if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ"):
+        _raise_finite_conjunct(token)
+    if token.i > 1 and is_verb(token) and token.doc[token.i - 2].lower_ == token.lower_:
+        join_doubled(token)
+    if token.dep_ == "prep" and token.lower_ in ("of", "for"):
+        _lift_accusation(token)
+    if token.dep_ == "prep" and token.lower_ in ("after", "before", "by", "without"):
+        _lower_circumstance(token)
+    if is_verb(token) and token.dep_ in ("ROOT", "ccomp", "conj"):
+        _give_back_subject(token)
 
 
 def _lift_agent(by: Token) -> None:
