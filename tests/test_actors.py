@@ -181,3 +181,9 @@ def test_congress_is_the_american_one_where_america_is_spoken_of(extractor: Extr
 
     assert meant("The US president thanked Congress.") == "USA"
     assert meant("Peru's president thanked Congress.") == ""
+
+
+def test_broadcasters_are_known_in_every_country(extractor: Extractor, ontology: Ontology) -> None:
+    extraction = next(extractor.extract([Document("a", "Officials told CNN that Kenya had warned Uganda.")]))
+    links = resolve(extraction, ontology).links
+    assert next(link.actor.id for mention, link in links.items() if mention.text == "CNN") == "CNN"

@@ -134,7 +134,8 @@ def _is_another(mention: Mention, link: Link, countries: frozenset[str], *, shar
     """Whether an abbreviation, or "Republicans", is not of the known body: of its state the article does not speak."""
     home = link.actor.country
     party = link.actor.sector == "PTY" and " " not in mention.text
-    shared = shared or party or (_is_short(mention) and link.actor.type != "Country")
+    local = link.actor.type != "Country" and link.actor.sector != "MED"  # everybody everywhere talks to CNN
+    shared = shared or party or (_is_short(mention) and local)
     return shared and bool(home and countries) and home not in countries
 
 

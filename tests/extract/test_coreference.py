@@ -25,6 +25,8 @@ ONE = [
     ("Members of the Lake Council thanked Kenya.", ("Lake Council", "thanked", "Kenya")),
     ("Kenya banned Ugandan airline Novara Air. Novara thanked Kenya.", ("Novara Air", "thanked", "Kenya")),
     ("Kenya banned the carrier Novara Air. The airline thanked Kenya.", ("Novara Air", "thanked", "Kenya")),
+    ("Kenya fined television broadcaster TVN. The broadcaster thanked Kenya.", ("TVN", "thanked", "Kenya")),
+    ("The Islamist Unity Front met. The Unity Front thanked Kenya.", ("Islamist Unity Front", "thanked", "Kenya")),
     ("The House of Deputies met. The House thanked Kenya.", ("House of Deputies", "thanked", "Kenya")),
     ("The ministry is small. It thanked Kenya.", ("ministry", "thanked", "Kenya")),
     ("The rebels were tired. They thanked Kenya.", ("rebels", "thanked", "Kenya")),

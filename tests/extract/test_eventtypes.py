@@ -46,6 +46,7 @@ TYPES = [
     ("Uganda received a warning from Kenya.", "warned", "THREATEN"),
     ("Uganda received trucks from Kenya.", "gave to", "AID"),
     ("Kenya trusted Uganda.", "trusted", "STATE"),
+    ("Kenyan air raids on Uganda went on.", "struck", "ASSAULT"),
     ("The minister returned to Uganda on Monday.", "travelled to", "CONSULT"),
     ("Kenya returned the vases to Uganda.", "returned to", "RETREAT"),
     ("President Ana Ruiz designated Tom Obi as justice minister.", "appointed", "STATE"),

@@ -27,6 +27,7 @@ TEXTS = [
     ("Talks on Monday lasted two hours.", []),
     ("Kenya hosted the Lakeland Summit and signed the Oslo Treaty.", ["Kenya", "Oslo"]),
     ("Novara agreed to buy its rival Orange for $20bn.", ["Novara", "Orange"]),
+    ("Officials told CNN Peter Mbeki left Kenya.", ["CNN", "Peter Mbeki", "Kenya"]),
     ("State broadcaster TVN praised Kenyan national Hatice Obi.", ["TVN", "Kenyan", "Hatice Obi"]),
 ]
 

@@ -87,6 +87,8 @@ def nominal_type(token: Token, cues: Cues) -> ActorType | None:
         return "Group" if token.dep_ == "amod" and is_modifier(token) and _acts(token, cues) else None
     if is_modifier(token):
         return "Group" if _acts(token, cues) else None
+    if lemma in cues["seat"] and token.tag_ == "NN" and _is_bare(token):
+        return None
     if lemma in cues["person"]:
         plural = token.tag_ in ("NNS", "NNPS") or lemma in cues["people"]
         return "Group" if plural else "Person"
@@ -100,8 +102,6 @@ def nominal_type(token: Token, cues: Cues) -> ActorType | None:
         return "Group"  # "world powers"
     if lemma in cues["country_noun"] and any(child.lower_ in _POINTING for child in token.children):
         return "Country"
-    if lemma in cues["seat"] and token.tag_ == "NN" and _is_bare(token):
-        return None
     if lemma in cues["sided"] and not _is_sided(token, cues):
         return None
     armed = token.tag_ == "NNS" and any(word.lemma_.lower() in cues["arms"] for word in token.lefts)

@@ -171,7 +171,8 @@ def _is_tail(discourse: Discourse, text: str, other: str) -> bool:
     """Whether one name is the other with a country before it: "the Kenyan Revenue Board" and "the Revenue Board"."""
     shorter, longer = sorted((text, other), key=len)
     before = longer.removesuffix(" " + shorter)
-    return before != longer and " " in shorter and before in discourse.countries
+    leaning = before.endswith("ist") and " " not in before  # "the Islamist Unity Party"
+    return before != longer and " " in shorter and (leaning or before in discourse.countries)
 
 
 def _unnamed_speaker(discourse: Discourse, found: Found, token: Token) -> Entity | None:
