@@ -117,3 +117,14 @@ def test_whom_an_act_is_not_aimed_at(read: Read, text: str, edge: tuple[str, str
 def test_who_protests_against_a_deed_protests_against_its_doer(read: Read) -> None:
     found = edges(read("Students marched against the Kenyan siege of Chad."))
     assert ("Students", "marched against", "Kenyan") in found
+
+
+@pytest.mark.parametrize(("text", "edge"), [
+    ("Kenyan police were accused by rights groups of shooting farmers.", ("Kenyan police", "shot", "farmers")),
+    ("Chad was accused on Monday by Mali of arming rebels.", ("Chad", "armed", "rebels")),
+    ("Chad rejected an invitation by Mali to meet the rebels.", ("Chad", "met", "rebels")),
+    ("Chad rejected an attempt by Mali to arm the rebels.", ("Mali", "armed", "rebels")),
+    ("Mali's call on Chad to release the drivers went unheard.", ("Chad", "released", "drivers")),
+])
+def test_who_acts_in_what_is_charged_or_asked(read: Read, text: str, edge: tuple[str, str, str]) -> None:
+    assert {each for each in edges(read(text)) if each[1] == edge[1]} == {edge}

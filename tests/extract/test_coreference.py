@@ -27,6 +27,7 @@ ONE = [
     ("Kenya banned the carrier Novara Air. The airline thanked Kenya.", ("Novara Air", "thanked", "Kenya")),
     ("Kenya fined television broadcaster TVN. The broadcaster thanked Kenya.", ("TVN", "thanked", "Kenya")),
     ("The Islamist Unity Front met. The Unity Front thanked Kenya.", ("Islamist Unity Front", "thanked", "Kenya")),
+    ("Ana Ruiz left Novara Air for the Greens. The company thanked Kenya.", ("Novara Air", "thanked", "Kenya")),
     ("The House of Deputies met. The House thanked Kenya.", ("House of Deputies", "thanked", "Kenya")),
     ("The ministry is small. It thanked Kenya.", ("ministry", "thanked", "Kenya")),
     ("The rebels were tired. They thanked Kenya.", ("rebels", "thanked", "Kenya")),

@@ -17,6 +17,7 @@ _OTHERS_DEEDS = frozenset(
      "praise", "protest", "resist", "slam", "survive", "thwart", "uncover", "welcome"}
 )  # fmt: skip
 """Whose object is what others plan or try: "criticised attempts to bully Mali", "foiled a plot to kill Ruiz"."""
+_ASKING_NOUNS = frozenset({"appeal", "call", "instruction", "invitation", "order", "plea"})
 _DEPTH = 12
 _SUSPICIONS = frozenset({"accusation", "allegation", "charge", "count", "suspicion"})
 
@@ -158,12 +159,22 @@ def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
         return _singled_out(noun, depth) or _listed(verb, noun)
     owners = children(noun, "poss") or _agents(noun)   # "an attempt by Chad to leave"
     governor = noun.head
+    if noun.lemma_ in _ASKING_NOUNS and any(owner.pos_ != "PRON" for owner in owners):
+        return _asked(noun, depth)
     if not owners and noun.dep_ in ("dobj", "attr", "pobj", "nsubjpass", "conj"):
         while not is_verb(governor) and governor.head != governor:
             governor = governor.head
         own = is_verb(governor) and (governor.lemma_ not in _OTHERS_DEEDS or noun not in logical_object(governor))
         owners = logical_subject(governor, depth) if own else []
     return owners
+
+
+def _asked(noun: Token, depth: int) -> list[Token]:
+    """Who shall act that a call is made to: "Mali's call on Chad to leave", "refused Mali's invitation to meet"."""
+    preps = [prep for prep in children(noun, "prep") if prep.lower_ in ("on", "upon", "to", "for")]
+    told = [person for prep in preps for person in children(prep, "pobj")]
+    answering = noun.dep_ == "dobj" and is_verb(noun.head)
+    return told or (logical_subject(noun.head, depth) if answering else [])
 
 
 def _singled_out(noun: Token, depth: int) -> list[Token]:

@@ -219,6 +219,9 @@ def _lift_accusation(preposition: Token) -> None:
     noun = preposition.head
     if noun.dep_ == "dobj" and noun.head.lemma_ in _ACCUSING and children(preposition, "pcomp"):
         preposition.head = noun.head
+    agent = noun.head if noun.dep_ == "pobj" and noun.head.dep_ in ("agent", "prep") else noun
+    if agent.lower_ == "by" and agent.head.lemma_ in _ACCUSING and children(preposition, "pcomp"):
+        preposition.head = agent.head  # "was accused by Mali of looting"
 
 
 def _lower_circumstance(preposition: Token) -> None:

@@ -61,6 +61,8 @@ def _country_or_body(discourse: Discourse, token: Token) -> Entity | None:
         bodies = discourse.recent(token, ("Organization", "Group"), window=3)
         named = [body for body in bodies if body.first.mention.kind == "name" and not body.plural]
         fitting = [body for body in named if _is_called(discourse, body, lemma)]
+        if sector_of(lemma, discourse.ontology) == "BUS":  # "the company" is none of the Greens
+            fitting = [one for one in fitting if one.kind == "Organization"]
         acting = (body for body in fitting if not is_modifier(body.sightings[-1]))  # not the UN of "a UN envoy"
         return next(acting, fitting[0] if fitting else None)
     return None
