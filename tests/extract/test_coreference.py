@@ -114,3 +114,15 @@ def test_an_antecedent_is_a_mention_of_the_text(read: Read) -> None:
 ])
 def test_a_pronoun_ahead_of_its_name(read: Read, text: str, expected: tuple[str, str, str]) -> None:
     assert expected in edges(read(text))
+
+
+@pytest.mark.parametrize("text", [
+    "Ana Ruiz told the council that Chad had left, but did not say how she knew it.",
+    "The council said that Chad bombed Mali but that Ana Ruiz had not ordered it.",
+])
+def test_what_was_said_or_done_is_nobody(read: Read, text: str) -> None:
+    assert not {edge for edge in edges(read(text)) if edge[0] == "Ana Ruiz" and edge[1] in ("knew", "ordered")}
+
+
+def test_a_body_may_be_ordered_to_act(read: Read) -> None:
+    assert ("court", "ordered", "council") in edges(read("The council appealed after the court ordered it to pay."))
