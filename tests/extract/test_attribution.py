@@ -13,6 +13,9 @@ Read = Callable[[str], Extraction]
 WARNED = ("Kenya", "warned", "Uganda")
 
 SAID = [
+    ("Burundi quoted Rwanda as saying Kenya warned Uganda.", ("Burundi", "Rwanda")),
+    ("Rwanda was quoted by Burundi as saying that Kenya warned Uganda.", ("Burundi", "Rwanda")),
+    ("Rwanda was quoted as saying that Kenya warned Uganda.", ("Rwanda",)),
     ("Kenya warned Uganda, state broadcaster TVN reported.", ("TVN",)),
     ("Rwanda dismissed as absurd claims that Kenya warned Uganda.", ("Rwanda",)),
     ("Rwanda rejected claims that Kenya warned Uganda.", ("Rwanda",)),
@@ -174,3 +177,7 @@ def test_who_commits_itself_acts_by_its_own_word(read: Read, text: str) -> None:
 
 def test_who_promises_that_another_will_act_vouches_for_it(read: Read) -> None:
     assert speakers(claim_of(read("Kenya promised that Rwanda would attack Uganda."), "attacked")) == ("Kenya",)
+
+
+def test_who_weighs_an_act_of_its_own_vouches_for_nothing(read: Read) -> None:
+    assert speakers(claim_of(read("Kenya is considering whether to attack Uganda."), "attacked")) == ()

@@ -214,6 +214,8 @@ def _of_gerund(preposition: Token, depth: int) -> list[Token]:
         return owners or held or (logical_subject(above, depth) if above is not None else [])
     if preposition.lower_ == "against" and governor.lemma_ in _COUNSELLING:  # "warned against leaving": nobody is named
         return logical_object(governor)
+    if preposition.lower_ == "as" and governor.lemma_ in ("cite", "quote"):   # "quoted Ruiz as saying"
+        return logical_object(governor)
     if preposition.lower_ == "in" and governor.lemma_ == "join":   # "joined Mali in condemning": both did
         return [*surface_subject(governor, depth), *logical_object(governor)]
     if preposition.lower_ in _ABOUT_OBJECT:

@@ -78,7 +78,10 @@ def _clause_reports(doc: Doc, cues: Cues) -> Iterator[Report]:
 
 def _content_clauses(verb: Token) -> list[Token]:
     """The clauses that ``verb`` reports: "that …", "of staying", "denied staying"; not what its subject intends."""
-    clauses = [clause for clause in children(verb, "ccomp") if clause.i > verb.i or _is_parenthetical(verb, clause)]
+    clauses = [clause for clause in children(verb, "ccomp")
+               if (clause.i > verb.i or _is_parenthetical(verb, clause)) and not _is_to_do(clause)]  # fmt: skip
+    if verb.lemma_.lower() in ("cite", "quote"):
+        clauses += [said for prep in children(verb, "prep") if prep.lower_ == "as" for said in children(prep, "pcomp")]
     if verb.lemma_.lower() in ("accuse", "suspect", "blame", "criticize", "criticise", "condemn", "denounce", "warn"):
         clauses += [
             gerund
@@ -88,9 +91,17 @@ def _content_clauses(verb: Token) -> list[Token]:
         ]
     if verb.lemma_.lower() not in _WILLING:
         clauses += [
-            clause for clause in children(verb, "xcomp") if clause.pos_ in ("VERB", "AUX") and not is_passive(verb)
+            clause for clause in children(verb, "xcomp")
+            if clause.pos_ in ("VERB", "AUX") and not is_passive(verb) and not _is_to_do(clause)
         ]
     return clauses
+
+
+def _is_to_do(clause: Token) -> bool:
+    """Whether a clause tells what its own subject may do: "considers whether to leave"."""
+    return any(word.lower_ == "whether" for word in children(clause, "mark", "advmod")) and any(
+        word.lower_ == "to" for word in children(clause, "aux")
+    )
 
 
 def _is_parenthetical(verb: Token, clause: Token) -> bool:

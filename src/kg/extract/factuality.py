@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from kg.extract.conditions import has_condition, is_question, marks
 from kg.extract.parse import VERBS, children, is_verb
 from kg.extract.positions import is_told
-from kg.extract.presuppositions import is_taken_for_granted, is_to_end
+from kg.extract.presuppositions import is_open_in, is_taken_for_granted, is_to_end
 from kg.model import Modality, Polarity
 
 Cues = Mapping[str, frozenset[str]]
@@ -60,6 +60,9 @@ def factuality(trigger: Token, cues: Cues) -> Factuality:
             return status
         if is_to_end(node, governor, trigger, cues) and factuality(governor, cues) != Factuality():
             return status
+        unsure = is_open_in(node, governor, cues)
+        if unsure is not None and (unsure or governor.lemma_.lower() in cues["doubt_noun"]):
+            return status.at_least("hypothetical") if unsure else status
         if node.dep_ == "csubj" and children(node, "nsubj", "nsubjpass") and not marks(node):
             return status  # no clause that tells who did it is a subject without "that": it stands beside
         if node.dep_ == "advcl":

@@ -49,3 +49,15 @@ def is_to_end(node: Token, governor: Token, trigger: Token, cues: Cues) -> bool:
     doing = node.dep_ == "xcomp" and node.tag_ == "VBG"
     done = node == trigger and node.pos_ == "NOUN" and node.dep_ in _TAKEN
     return (doing or done) and governor.lemma_.lower() in cues["ceasing"]
+
+
+def is_open_in(node: Token, governor: Token, cues: Cues) -> bool | None:
+    """Whether a noun of doubt or proof leaves open what it tells; None where it is no such noun.
+
+    "No doubt that" tells it and "doubts that" leaves it open; "evidence that" tells it and "no evidence that" does not.
+    """
+    lemma = governor.lemma_.lower()
+    if node.dep_ != "acl" or lemma not in cues["doubt_noun"] | cues["proof_noun"]:
+        return None
+    none = any(child.lower_ in ("no", "neither", "little") for child in children(governor, "det", "amod", "neg"))
+    return none == (lemma in cues["proof_noun"])
