@@ -110,7 +110,8 @@ def is_negated(verb: Token, cues: Cues) -> bool:
     nobody = any(_is_none(argument) for argument in children(verb, "nsubj", "nsubjpass", "dobj"))
     adverbs = {child.lower_ for child in children(verb, "advmod")}
     yet = verb.lemma_ in ("have", "be") and "yet" in adverbs and bool(children(verb, "xcomp"))
-    return marked or nobody or yet or "longer" in adverbs
+    short = bool(adverbs & cues["nearly"]) and verb.lemma_.lower() not in cues["measured"]  # "nearly attacked Mali"
+    return marked or nobody or yet or short or "longer" in adverbs
 
 
 def _is_not_only(word: Token) -> bool:
