@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import samples
 from kg.actors import resolve
 from kg.extract import Extractor
 from kg.letters import fold
@@ -163,3 +164,27 @@ def test_names_are_compared_without_accents_case_and_points(name: str, folded: s
 @given(st.text(max_size=30))
 def test_folding_twice_changes_nothing(name: str) -> None:
     assert fold(fold(name)) == fold(name)
+
+
+def test_a_body_of_a_state_is_also_called_what_a_text_calls_it(extractor: Extractor, ontology: Ontology) -> None:
+    text = "The Malian regime warned Chad. The regime also warned Niger."
+    extraction = next(extractor.extract([Document("a", text)]))
+    store = samples.filled((extraction, resolve(extraction, ontology)))
+    names = "SELECT ?n ?a { ?x kgo:sector 'GOV' ; rdfs:label ?n ; skos:altLabel ?a FILTER(STRENDS(?a, 'regime')) }"
+    assert list(store.rows(names)) == [["Malian government", "Malian regime"]]
+
+
+def test_congress_is_the_american_one_where_america_is_spoken_of(extractor: Extractor, ontology: Ontology) -> None:
+    def meant(text: str) -> str:
+        extraction = next(extractor.extract([Document("a", text)]))
+        links = resolve(extraction, ontology).links
+        return next(link.actor.country for mention, link in links.items() if mention.text == "Congress")
+
+    assert meant("The US president thanked Congress.") == "USA"
+    assert meant("Peru's president thanked Congress.") == ""
+
+
+def test_broadcasters_are_known_in_every_country(extractor: Extractor, ontology: Ontology) -> None:
+    extraction = next(extractor.extract([Document("a", "Officials told CNN that Kenya had warned Uganda.")]))
+    links = resolve(extraction, ontology).links
+    assert next(link.actor.id for mention, link in links.items() if mention.text == "CNN") == "CNN"

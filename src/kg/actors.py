@@ -52,7 +52,7 @@ def resolve(extraction: Extraction, ontology: Ontology) -> Resolution:
     named = list(dict.fromkeys(m.named for m in extraction.mentions if m.named.kind != "pronoun"))
     day = extraction.document.published
     borne = {mention: link for mention in named if (link := _by_name(mention, directory, day)) is not None}
-    countries = _countries(named, borne, directory)
+    countries = _countries(named, borne, directory, ontology.cues["body"])
     context = _Context(extraction, ontology, directory, countries, borne, _roles(extraction))
     others = {mention for mention, link in borne.items() if _only_shares_the_name(mention, link, context)}
     names = {m: _named(m, context) for m in named if m.kind == "name" and m not in others}
@@ -98,9 +98,12 @@ def _compatible(mention: Mention, known: KnownActor) -> bool:
     return (mention.type == "Person") == (known.actor.type == "Person")
 
 
-def _countries(named: Sequence[Mention], exact: Mapping[Mention, Link], directory: Directory) -> frozenset[str]:
+def _countries(
+    named: Sequence[Mention], exact: Mapping[Mention, Link], directory: Directory, bodies: frozenset[str]
+) -> frozenset[str]:
     """The states that are spoken of: by name, by whose somebody is, and by their capitals."""
-    sure = (link.actor for mention, link in exact.items() if link.actor.type == "Country" or not _is_short(mention))
+    plain = {mention for mention in exact if not _is_short(mention) and mention.text.lower() not in bodies}
+    sure = (link.actor for mention, link in exact.items() if link.actor.type == "Country" or mention in plain)
     codes = {actor.country for actor in sure}
     for mention in named:
         for known, how in directory.by_name.get(fold(mention.text), ()) if mention.type == "Place" else ():
@@ -115,7 +118,8 @@ def _is_short(mention: Mention) -> bool:
 
 def _only_shares_the_name(mention: Mention, link: Link, context: _Context) -> bool:
     """Whether the name is that of somebody known, and yet somebody else is meant."""
-    another = _is_another(mention, link, context.countries) or _is_private(mention, link, context)
+    generic = mention.text.lower() in context.ontology.cues["body"]  # "Congress", where there is one in many states
+    another = _is_another(mention, link, context.countries, shared=generic) or _is_private(mention, link, context)
     return another or _is_american(mention, link, context)
 
 
@@ -127,11 +131,12 @@ def _is_american(mention: Mention, link: Link, context: _Context) -> bool:
     return not any(word in context.extraction.document.text for word in (*home.demonyms, *home.metonyms))
 
 
-def _is_another(mention: Mention, link: Link, countries: frozenset[str]) -> bool:
+def _is_another(mention: Mention, link: Link, countries: frozenset[str], *, shared: bool) -> bool:
     """Whether an abbreviation, or "Republicans", is not of the known body: of its state the article does not speak."""
     home = link.actor.country
     party = link.actor.sector == "PTY" and " " not in mention.text
-    shared = party or (_is_short(mention) and link.actor.type != "Country")
+    local = link.actor.type != "Country" and link.actor.sector != "MED"  # everybody everywhere talks to CNN
+    shared = shared or party or (_is_short(mention) and local)
     return shared and bool(home and countries) and home not in countries
 
 

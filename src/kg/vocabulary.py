@@ -20,7 +20,8 @@ ActorRow = tuple[str, str, str, int]
 """An actor's IRI; "name", "alias", "type", "country", "sector", "title" or "affiliation"; a value; how often it comes.
 
 The actor is the one that the document meant, before any two are joined. Mentions that are no names are counted as
-"other words", with no value. A relation that the documents use has a row too, with "relation" and its label."""
+"other words", with no value, but "Malian regime" names a government. A relation that the documents use has a row too,
+with "relation" and its label."""
 
 ACTOR_ROWS = """
 SELECT ?actor ?facet ?value (COUNT(*) AS ?times) WHERE {
@@ -29,10 +30,11 @@ SELECT ?actor ?facet ?value (COUNT(*) AS ?times) WHERE {
     GRAPH ?document { ?actor ?property ?value } }
   UNION
   { GRAPH ?document {
-      ?mention kgo:mentionKind ?kind ; nif:anchorOf ?words
+      ?mention kgo:mentionKind ?kind ; nif:anchorOf ?words ; kgo:linkedBy ?how
       { ?mention kgo:readActor ?actor }
       UNION { ?mention kgo:refersTo ?actor FILTER NOT EXISTS { ?mention kgo:readActor ?meant } } }
-    BIND(IF(?kind = "name", "alias", "other words") AS ?facet) BIND(IF(?kind = "name", ?words, "") AS ?value) }
+    BIND(?kind = "name" || (?how = "body of a state" && REGEX(?words, "^[A-Z].* ")) AS ?naming)
+    BIND(IF(?naming, "alias", "other words") AS ?facet) BIND(IF(?naming, ?words, "") AS ?value) }
   UNION
   { GRAPH ?document {
       VALUES (?property ?read ?facet) { (schema:jobTitle schema:jobTitle "title")

@@ -13,6 +13,12 @@ Read = Callable[[str], Extraction]
 WARNED = ("Kenya", "warned", "Uganda")
 
 SAID = [
+    ("Burundi quoted Rwanda as saying Kenya warned Uganda.", ("Burundi", "Rwanda")),
+    ("Rwanda was quoted by Burundi as saying that Kenya warned Uganda.", ("Burundi", "Rwanda")),
+    ("Rwanda was quoted as saying that Kenya warned Uganda.", ("Rwanda",)),
+    ("Kenya warned Uganda, state broadcaster TVN reported.", ("TVN",)),
+    ("Rwanda dismissed as absurd claims that Kenya warned Uganda.", ("Rwanda",)),
+    ("Rwanda rejected claims that Kenya warned Uganda.", ("Rwanda",)),
     ("Rwanda said Kenya warned Uganda.", ("Rwanda",)),
     ("Rwanda said that Kenya had warned Uganda.", ("Rwanda",)),
     ("Rwanda told Burundi that Kenya warned Uganda.", ("Rwanda",)),
@@ -157,3 +163,21 @@ def test_whose_words_a_noun_tells_is_a_mention_of_the_text(read: Read) -> None:
     speakers = [attribution.speaker for attribution in extraction.attributions]
     assert [speaker.text for speaker in speakers if speaker] == ["adviser"]
     assert all(speaker in extraction.mentions for speaker in speakers)
+
+
+@pytest.mark.parametrize("text", [
+    "Kenya announced plans to pull out of Uganda.",
+    "Kenya announced that it will pull out of Uganda.",
+    "Kenya promised that it would pull out of Uganda.",
+    "Kenya has not announced any plans to pull out of Uganda.",
+])
+def test_who_commits_itself_acts_by_its_own_word(read: Read, text: str) -> None:
+    assert speakers(claim_of(read(text), "pulled out of", "Kenya", "Uganda")) == ()
+
+
+def test_who_promises_that_another_will_act_vouches_for_it(read: Read) -> None:
+    assert speakers(claim_of(read("Kenya promised that Rwanda would attack Uganda."), "attacked")) == ("Kenya",)
+
+
+def test_who_weighs_an_act_of_its_own_vouches_for_nothing(read: Read) -> None:
+    assert speakers(claim_of(read("Kenya is considering whether to attack Uganda."), "attacked")) == ()

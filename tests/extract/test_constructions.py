@@ -99,3 +99,32 @@ def test_the_evidence_of_a_quotation_holds_the_sentence_that_is_about_somebody(r
     claim = claim_of(read('Ruiz said, "It has been a long war. Uganda must withdraw."'), "called on")
     assert "Uganda must withdraw" in claim.evidence.quote
     assert claim.evidence.quote.startswith("Ruiz said")
+
+
+@pytest.mark.parametrize(("text", "edge"), [
+    ("Students marched against the bombing of Chad.", ("Students", "marched against", "Chad")),
+    ("Students protested against the siege of Chad.", ("Students", "protested against", "Chad")),
+    ("Chad barred Ana Ruiz from holding public office.", ("Ana Ruiz", "held", "public office")),
+    ("Chad criticised attempts to bully Mali.", ("Chad", "intimidated", "Mali")),
+    ("Chad ordered that the activist be freed.", ("Chad", "ordered", "activist")),
+    ("Chad demanded that Mali be expelled from the Lake Council.", ("Chad", "demanded", "Mali")),
+    ("Chad bombed a refugee camp in Mali.", ("Chad", "bombed", "refugee camp")),
+])
+def test_whom_an_act_is_not_aimed_at(read: Read, text: str, edge: tuple[str, str, str]) -> None:
+    assert edge not in edges(read(text))
+
+
+def test_who_protests_against_a_deed_protests_against_its_doer(read: Read) -> None:
+    found = edges(read("Students marched against the Kenyan siege of Chad."))
+    assert ("Students", "marched against", "Kenyan") in found
+
+
+@pytest.mark.parametrize(("text", "edge"), [
+    ("Kenyan police were accused by rights groups of shooting farmers.", ("Kenyan police", "shot", "farmers")),
+    ("Chad was accused on Monday by Mali of arming rebels.", ("Chad", "armed", "rebels")),
+    ("Chad rejected an invitation by Mali to meet the rebels.", ("Chad", "met", "rebels")),
+    ("Chad rejected an attempt by Mali to arm the rebels.", ("Mali", "armed", "rebels")),
+    ("Mali's call on Chad to release the drivers went unheard.", ("Chad", "released", "drivers")),
+])
+def test_who_acts_in_what_is_charged_or_asked(read: Read, text: str, edge: tuple[str, str, str]) -> None:
+    assert {each for each in edges(read(text)) if each[1] == edge[1]} == {edge}

@@ -23,6 +23,12 @@ ONE = [
     ("The soldiers had beaten the farmers after capturing them.", ("soldiers", "captured", "farmers")),
     ("The founder of Acme, Ana Ruiz, thanked Kenya.", ("Ana Ruiz", "thanked", "Kenya")),
     ("Members of the Lake Council thanked Kenya.", ("Lake Council", "thanked", "Kenya")),
+    ("Kenya banned Ugandan airline Novara Air. Novara thanked Kenya.", ("Novara Air", "thanked", "Kenya")),
+    ("Kenya banned the carrier Novara Air. The airline thanked Kenya.", ("Novara Air", "thanked", "Kenya")),
+    ("Kenya fined television broadcaster TVN. The broadcaster thanked Kenya.", ("TVN", "thanked", "Kenya")),
+    ("The Islamist Unity Front met. The Unity Front thanked Kenya.", ("Islamist Unity Front", "thanked", "Kenya")),
+    ("Ana Ruiz left Novara Air for the Greens. The company thanked Kenya.", ("Novara Air", "thanked", "Kenya")),
+    ("The House of Deputies met. The House thanked Kenya.", ("House of Deputies", "thanked", "Kenya")),
     ("The ministry is small. It thanked Kenya.", ("ministry", "thanked", "Kenya")),
     ("The rebels were tired. They thanked Kenya.", ("rebels", "thanked", "Kenya")),
     ("The rebels ran after Kenya attacked them.", ("Kenya", "attacked", "rebels")),
@@ -108,3 +114,15 @@ def test_an_antecedent_is_a_mention_of_the_text(read: Read) -> None:
 ])
 def test_a_pronoun_ahead_of_its_name(read: Read, text: str, expected: tuple[str, str, str]) -> None:
     assert expected in edges(read(text))
+
+
+@pytest.mark.parametrize("text", [
+    "Ana Ruiz told the council that Chad had left, but did not say how she knew it.",
+    "The council said that Chad bombed Mali but that Ana Ruiz had not ordered it.",
+])
+def test_what_was_said_or_done_is_nobody(read: Read, text: str) -> None:
+    assert not {edge for edge in edges(read(text)) if edge[0] == "Ana Ruiz" and edge[1] in ("knew", "ordered")}
+
+
+def test_a_body_may_be_ordered_to_act(read: Read) -> None:
+    assert ("court", "ordered", "council") in edges(read("The council appealed after the court ordered it to pay."))

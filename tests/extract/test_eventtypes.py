@@ -46,6 +46,14 @@ TYPES = [
     ("Uganda received a warning from Kenya.", "warned", "THREATEN"),
     ("Uganda received trucks from Kenya.", "gave to", "AID"),
     ("Kenya trusted Uganda.", "trusted", "STATE"),
+    ("Kenyan air raids on Uganda went on.", "struck", "ASSAULT"),
+    ("The minister returned to Uganda on Monday.", "travelled to", "CONSULT"),
+    ("Kenya returned the vases to Uganda.", "returned to", "RETREAT"),
+    ("President Ana Ruiz designated Tom Obi as justice minister.", "appointed", "STATE"),
+    ("Ana Ruiz wrote to the Norwegian Embassy asking it to waive the fee.", "wrote to", "REQUEST"),
+    ("Ana Ruiz sent a letter urging restraint to Kenya.", "wrote to", "REQUEST"),
+    ("Ana Ruiz sent a letter praising the harvest to Kenya.", "wrote to", "STATE"),
+    ("Rwanda called Uganda's vote a \"breach of trust\".", "called by a name", "ACCUSE"),
 ]
 
 

@@ -45,7 +45,25 @@ TOLD = [
     ("Kenya refused to arm Uganda.", "refused"),
     ("Kenya promised to arm Uganda.", "promised"),
     ("Kenya allegedly bribed Uganda.", "bribed"),
+    ("Nearly 50 Kenyan soldiers attacked Uganda.", "attacked"),
     ("Kenya reportedly bribed Uganda.", "bribed"),
+    ("The alleged attack by Kenya on Uganda worried Rwanda.", "attacked"),
+    ("Kenya persuaded Uganda to release the drivers.", "released"),
+    ("Rwanda has no doubt that Kenya attacked Uganda.", "attacked"),
+    ("There is no question that Kenya attacked Uganda.", "attacked"),
+    ("Rwanda has evidence that Kenya attacked Uganda.", "attacked"),
+    # what is taken for granted
+    ("Kenya should stop arming Uganda.", "armed"),
+    ("Kenya refused to stop arming Uganda.", "armed"),
+    ("Rwanda wants to halt the Kenyan raids on Uganda.", "raided"),
+    ("Rwanda will not punish Kenya for attacking Uganda.", "attacked"),
+    ("Rwanda called for sanctions on Kenya for attacking Uganda.", "attacked"),
+    ("Rwanda urged Burundi to free a Kenyan officer held for insulting Uganda.", "insulted"),
+    ("Uganda will comply with the request of Kenya for help.", "requested"),
+    ("Uganda rejected Kenya's request for help.", "requested"),
+    # the clause behind a semicolon says nothing of the one before
+    ("Rwanda praised Kenya for attacking Uganda; Burundi denied the report.", "attacked"),
+    ("Kenya accused Uganda of lying; Uganda rejected the charge.", "accused"),
 ]
 
 DENIED = [
@@ -82,6 +100,8 @@ DENIED = [
     ("Kenya stopped short of attacking Uganda.", "attacked"),
     ("Kenya stopped arming Uganda.", "armed"),
     ("Kenya avoided criticising Uganda.", "criticised"),
+    ("Kenya pretended to support Uganda.", "supported"),
+    ("Kenya nearly attacked Uganda.", "attacked"),
     ("Kenya has yet to recognise Uganda.", "recognised"),
     ("Rwanda prevented Kenya from attacking Uganda.", "attacked"),
     ("Rwanda stopped Kenya from attacking Uganda.", "attacked"),
@@ -98,6 +118,7 @@ DENIED = [
     ("Rwanda did not leave, nor did Kenya attack Uganda.", "attacked"),
     ("It is not the case that Kenya attacked Uganda.", "attacked"),
     ("Instead of attacking Uganda, Kenya left.", "attacked"),
+    ("Rather than attack Uganda, Kenya left.", "attacked"),
     ("Rather than attacking Uganda, Kenya left.", "attacked"),
     ("It is not true that Kenya attacked Uganda.", "attacked"),
     ("The claim that Kenya attacked Uganda is false.", "attacked"),
@@ -108,6 +129,11 @@ DENIED = [
     ("Kenya was prevented from attacking Uganda.", "attacked"),
     ("It is false that Kenya attacked Uganda.", "attacked"),
     ("Kenya rejected claims that it attacked Uganda.", "attacked"),
+    ("Kenya dismissed as false claims that it attacked Uganda.", "attacked"),
+    ("A court acquitted Kenya of attacking Uganda.", "attacked"),
+    ("Kenya was cleared of bribing Uganda.", "bribed"),
+    ("Rwanda failed to persuade Kenya to arm Uganda.", "armed"),
+    ("Kenya had not, by Monday, attacked Uganda.", "attacked"),
 ]
 
 PLANNED = [
@@ -150,12 +176,16 @@ PLANNED = [
     ("Kenya said it would attack Uganda.", "attacked"),
     ("Kenya said that it would not attack Uganda.", "attacked", NO),
     ("Kenya announced a plan to attack Uganda.", "attacked"),
+    ("Kenya's attempts to attack Uganda worried Rwanda.", "attacked"),
     ("Kenya's plan to attack Uganda worried Rwanda.", "attacked"),
     ("Kenya's decision to recognise Uganda pleased Rwanda.", "recognised"),
     ("Kenya's planned visit to Uganda worried Rwanda.", "visited"),
     ("Kenya's upcoming talks with Uganda worried Rwanda.", "held talks with"),
     ("Kenya offered talks with Uganda.", "held talks with"),
     ("Kenya to attack Uganda", "attacked"),
+    ("Fears that Kenya will attack Uganda grew.", "attacked"),
+    ("Rwanda sought leave to allow Kenya to attack Uganda.", "attacked"),
+    ("Kenya had not announced any plans to attack Uganda.", "attacked", NO),
 ]
 
 SUPPOSED = [
@@ -163,6 +193,8 @@ SUPPOSED = [
     ("Nobody in Kigali confirmed that Rwanda had attacked Uganda.", "attacked"),
     ("No evidence shows that Rwanda attacked Uganda.", "attacked"),
     ("Neither side said that Rwanda had attacked Uganda.", "attacked"),
+    ("There is no evidence that Rwanda attacked Uganda.", "attacked"),
+    ("There are doubts that Rwanda attacked Uganda.", "attacked"),
     ("Kenya may attack Uganda.", "attacked"),
     ("Kenya may not attack Uganda.", "attacked", NO),
     ("Kenya might attack Uganda.", "attacked"),
@@ -183,6 +215,8 @@ SUPPOSED = [
     ("Rwanda would sue Burundi if Kenya attacked Uganda.", "attacked"),
     ("Rwanda would sue Burundi if Kenya attacked Uganda.", "sued"),
     ("Had Kenya attacked Uganda, Rwanda would have sued Burundi.", "sued"),
+    ("Had Kenya attacked Uganda, Rwanda would have sued Burundi.", "attacked"),
+    ("Rwanda would have sued Burundi had Kenya attacked Uganda.", "attacked"),
     ("Should Kenya attack Uganda, Rwanda will sue Burundi.", "attacked"),
     ("Did Kenya attack Uganda?", "attacked"),
     ("Has Kenya ever attacked Uganda?", "attacked"),
@@ -190,7 +224,6 @@ SUPPOSED = [
     ("Rwanda does not know whether Kenya attacked Uganda.", "attacked"),
     ("The threat of an attack by Kenya on Uganda is real.", "attacked"),
     ("A possible attack by Kenya on Uganda worried Rwanda.", "attacked"),
-    ("The alleged attack by Kenya on Uganda worried Rwanda.", "attacked"),
     ("The risk of Kenya attacking Uganda is real.", "attacked"),
     ("Kenya's potential invasion of Uganda worried Rwanda.", "invaded"),
     ("It is essential that Kenya help Uganda.", "helped"),

@@ -23,6 +23,7 @@ NOMINALS = [
     ("Protesters shouted.", "Protesters", "Group"),
     ("The police left.", "police", "Group"),
     ("Kenya's foreign minister left.", "foreign minister", "Person"),
+    ("The appeals court objected.", "appeals court", "Organization"),
 ]
 
 
@@ -34,7 +35,8 @@ def test_a_noun_phrase_of_people_or_of_a_body(understand: Understand, text: str,
 
 @pytest.mark.parametrize("text", [
     "The bridge fell.", "The price of bread rose.", "A storm came on Monday.", "The threat was empty.",
-    "The ministry building fell.",
+    "The ministry building fell.", "The vote was held in public office, in court and at school.",
+    "The plan obstructs justice in general.",
 ])
 def test_a_thing_is_nobody(understand: Understand, text: str) -> None:
     assert [each.mention.text for each in understand(text).cast.found] == []

@@ -25,6 +25,10 @@ TEXTS = [
     ("The US and the U.K. left.", ["US", "U.K."]),
     ("Uganda left.\nKenya stayed.", ["Uganda", "Kenya"]),
     ("Talks on Monday lasted two hours.", []),
+    ("Kenya hosted the Lakeland Summit and signed the Oslo Treaty.", ["Kenya", "Oslo"]),
+    ("Novara agreed to buy its rival Orange for $20bn.", ["Novara", "Orange"]),
+    ("Officials told CNN Peter Mbeki left Kenya.", ["CNN", "Peter Mbeki", "Kenya"]),
+    ("State broadcaster TVN praised Kenyan national Hatice Obi.", ["TVN", "Kenyan", "Hatice Obi"]),
 ]
 
 
@@ -44,6 +48,17 @@ def test_in_which_sense_a_name_is_used(understand: Understand, text: str, word: 
     (name,) = [each.name for each in understand(text).cast.found if each.name and each.mention.text == word]
     assert name.sense == sense
     assert {known.actor.name for known in name.known} == {"Kenya"}
+
+
+@pytest.mark.parametrize(("text", "word", "kind"), [
+    ("Kenya fined German carmaker Volta.", "Volta", "Organization"),
+    ("Kenya signed the Oslo Treaty.", "Oslo", "Place"),
+    ("Kenya attended the Oslo talks.", "Oslo", "Place"),
+    ("Energy giant Gazprom cut supplies.", "Gazprom", "Organization"),
+])
+def test_what_a_name_is_by_the_noun_beside_it(understand: Understand, text: str, word: str, kind: str) -> None:
+    (found,) = [each.mention for each in understand(text).cast.found if each.name and each.mention.text == word]
+    assert found.type == kind
 
 
 def test_a_dateline_is_no_actor(understand: Understand) -> None:

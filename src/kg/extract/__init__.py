@@ -22,6 +22,8 @@ discourse     the entities met so far
 namesakes     which names mean the same
 nominals      who "the Kenyan president" and "the two sides" are
 coreference   who is meant by each mention, pronouns included
+conditions    whether a clause stands under a condition or in a question
+presuppositions  what a clause takes for granted
 factuality    polarity and modality of a predicate
 eventtypes    the event type that a claim amounts to
 dates         the words for a day, resolved to ISO 8601

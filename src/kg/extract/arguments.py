@@ -12,6 +12,12 @@ _COUNSELLING = frozenset({"warn", "caution", "advise", "counsel", "argue"})
 _CALLING_IN = frozenset({"call", "invite", "summon"})
 _COMPLAINING = frozenset({"complain", "condemn", "convey", "denounce", "express", "lodge", "protest"})
 """What one calls another in for, and does oneself: "summoned the envoy to protest the raid"."""
+_OTHERS_DEEDS = frozenset(
+    {"condemn", "criticise", "criticize", "decry", "denounce", "deplore", "expose", "fear", "foil", "investigate",
+     "praise", "protest", "resist", "slam", "survive", "thwart", "uncover", "welcome"}
+)  # fmt: skip
+"""Whose object is what others plan or try: "criticised attempts to bully Mali", "foiled a plot to kill Ruiz"."""
+_ASKING_NOUNS = frozenset({"appeal", "call", "instruction", "invitation", "order", "plea"})
 _DEPTH = 12
 _SUSPICIONS = frozenset({"accusation", "allegation", "charge", "count", "suspicion"})
 
@@ -159,11 +165,22 @@ def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
         return _singled_out(noun, depth) or _listed(verb, noun)
     owners = children(noun, "poss") or _agents(noun)   # "an attempt by Chad to leave"
     governor = noun.head
+    if noun.lemma_ in _ASKING_NOUNS and any(owner.pos_ != "PRON" for owner in owners):
+        return _asked(noun, depth)
     if not owners and noun.dep_ in ("dobj", "attr", "pobj", "nsubjpass", "conj"):
         while not is_verb(governor) and governor.head != governor:
             governor = governor.head
-        owners = logical_subject(governor, depth) if is_verb(governor) else []
+        own = is_verb(governor) and (governor.lemma_ not in _OTHERS_DEEDS or noun not in logical_object(governor))
+        owners = logical_subject(governor, depth) if own else []
     return owners
+
+
+def _asked(noun: Token, depth: int) -> list[Token]:
+    """Who shall act that a call is made to: "Mali's call on Chad to leave", "refused Mali's invitation to meet"."""
+    preps = [prep for prep in children(noun, "prep") if prep.lower_ in ("on", "upon", "to", "for")]
+    told = [person for prep in preps for person in children(prep, "pobj")]
+    answering = noun.dep_ == "dobj" and is_verb(noun.head)
+    return told or (logical_subject(noun.head, depth) if answering else [])
 
 
 def _singled_out(noun: Token, depth: int) -> list[Token]:
@@ -206,6 +223,8 @@ def _of_gerund(preposition: Token, depth: int) -> list[Token]:
         held = [token for token in held if token != governor]
         return owners or held or (logical_subject(above, depth) if above is not None else [])
     if preposition.lower_ == "against" and governor.lemma_ in _COUNSELLING:  # "warned against leaving": nobody is named
+        return logical_object(governor)
+    if preposition.lower_ == "as" and governor.lemma_ in ("cite", "quote"):   # "quoted Ruiz as saying"
         return logical_object(governor)
     if preposition.lower_ == "in" and governor.lemma_ == "join":   # "joined Mali in condemning": both did
         return [*surface_subject(governor, depth), *logical_object(governor)]

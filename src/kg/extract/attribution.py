@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.factuality import is_negated
 from kg.extract.mentions import Cast
 from kg.extract.parse import children, is_passive, is_verb, subtree_span
 from kg.extract.quotations import find_quotations
@@ -77,7 +78,10 @@ def _clause_reports(doc: Doc, cues: Cues) -> Iterator[Report]:
 
 def _content_clauses(verb: Token) -> list[Token]:
     """The clauses that ``verb`` reports: "that …", "of staying", "denied staying"; not what its subject intends."""
-    clauses = [clause for clause in children(verb, "ccomp") if clause.i > verb.i or _is_parenthetical(verb, clause)]
+    clauses = [clause for clause in children(verb, "ccomp")
+               if (clause.i > verb.i or _is_parenthetical(verb, clause)) and not _is_to_do(clause)]  # fmt: skip
+    if verb.lemma_.lower() in ("cite", "quote"):
+        clauses += [said for prep in children(verb, "prep") if prep.lower_ == "as" for said in children(prep, "pcomp")]
     if verb.lemma_.lower() in ("accuse", "suspect", "blame", "criticize", "criticise", "condemn", "denounce", "warn"):
         clauses += [
             gerund
@@ -87,9 +91,17 @@ def _content_clauses(verb: Token) -> list[Token]:
         ]
     if verb.lemma_.lower() not in _WILLING:
         clauses += [
-            clause for clause in children(verb, "xcomp") if clause.pos_ in ("VERB", "AUX") and not is_passive(verb)
+            clause for clause in children(verb, "xcomp")
+            if clause.pos_ in ("VERB", "AUX") and not is_passive(verb) and not _is_to_do(clause)
         ]
     return clauses
+
+
+def _is_to_do(clause: Token) -> bool:
+    """Whether a clause tells what its own subject may do: "considers whether to leave"."""
+    return any(word.lower_ == "whether" for word in children(clause, "mark", "advmod")) and any(
+        word.lower_ == "to" for word in children(clause, "aux")
+    )
 
 
 def _is_parenthetical(verb: Token, clause: Token) -> bool:
@@ -133,7 +145,15 @@ def _noun_reports(doc: Doc, cues: Cues) -> Iterator[Report]:
             said = [noun for key, noun in nouns if key in words and noun.pos_ in ("NOUN", "PROPN")]
             if said and speakers(verb):
                 content = tuple(_without_aside(noun, _content(noun, verb)) for noun in said)
-                yield Report(speakers(verb)[0], verb, content, direct=False, asserts=asserts)
+                told = not is_negated(verb, cues) and (asserts or _denies_claim(verb, said, cues))
+                yield Report(speakers(verb)[0], verb, content, direct=False, asserts=told)
+
+
+def _denies_claim(verb: Token, nouns: Sequence[Token], cues: Cues) -> bool:
+    """Whether somebody says that it is not so: "dismissed claims that Mali left"; not who rejects a plan."""
+    clauses = [clause for noun in nouns for clause in children(noun, "acl")]
+    told = any(mark.lower_ == "that" for clause in clauses for mark in children(clause, "mark"))
+    return told and verb.lemma_.lower() in cues["denial"]
 
 
 def _without_denial(clause: Token, content: Span, cues: Cues) -> Span:

@@ -126,7 +126,8 @@ def _chain(trigger: Token, reading: Reading, attributions: Mapping[Report, Attri
     chain: dict[Mention, Attribution] = {}
     for report in _covering(trigger, reading, set()):
         attribution = attributions[report]
-        if attribution.speaker is not None and not _performs(trigger, report, reading):
+        does = _performs(trigger, report, reading) or _commits(trigger, report, reading)
+        if attribution.speaker is not None and not does:
             chain.setdefault(attribution.speaker.named, attribution)
     return tuple(chain.values())
 
@@ -137,6 +138,17 @@ def _performs(trigger: Token, report: Report, reading: Reading) -> bool:
     first = any(subject.lower_ in ("i", "we") for subject in logical_subject(verb))
     plain = verb.tag_ == "VBP" or (verb.dep_ == "xcomp" and verb.head.lemma_ in ("want", "like", "wish"))
     return report.direct and first and plain and verb.lemma_.lower() in reading.ontology.cues["performing"]
+
+
+def _commits(trigger: Token, report: Report, reading: Reading) -> bool:
+    """Whether the report is the speaker's own word that it will act: "Mali promised that it would leave"."""
+    lemma = report.cue.lemma_.lower()
+    if (lemma != "announce" and lemma not in reading.ontology.cues["committing"]) or report.speaker is None:
+        return False
+    own = [clause for clause in children(report.cue, "ccomp") if trigger in (clause, *children(clause, "conj"))]
+    doers = [who for clause in own for who in logical_subject(clause)]
+    speakers = {mention.named for mention in reading.actors_at(report.speaker)}
+    return any(mention.named in speakers for who in doers for mention in reading.actors_at(who))
 
 
 def _covering(trigger: Token, reading: Reading, seen: set[int]) -> Iterator[Report]:

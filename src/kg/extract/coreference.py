@@ -88,9 +88,16 @@ def _entity_of_pronoun(discourse: Discourse, token: Token) -> Entity | None:
         return together or _best(discourse, token, ("Group", "Organization"), plural=True)
     if word == "both":
         return discourse.pair_before(token) or discourse.together(token)
-    if word in _NEUTER and not _is_expletive(token):
+    if word in _NEUTER and not _is_expletive(token) and not _is_matter(discourse, token):
         return _best(discourse, token, ("Organization", "Country", "Group"))
     return None
+
+
+def _is_matter(discourse: Discourse, token: Token) -> bool:
+    """Whether "it" is what was said or done and no body: "how she knew it", "denied it"; not "ordered it to pay"."""
+    verb = token.head
+    known = token.dep_ == "dobj" and verb.lemma_.lower() in discourse.ontology.cues["of_matters"]
+    return known and not children(verb, "xcomp", "ccomp", "oprd")
 
 
 def _own_subject(discourse: Discourse, token: Token) -> Entity | None:

@@ -86,8 +86,8 @@ def at_roles(
 
 def _belongs_to(token: Token, owners: Sequence[Mention], reading: Reading) -> bool:
     """Whether a body is the owners' own: "their embassies" of those who reopen them, "its troops"."""
-    if not owners or token.i not in reading.mentions:
-        return False
+    if not owners or token.i not in reading.mentions or reading.is_name(token):
+        return False  # "its rival Acme" is a body of its own
     armed = token.lemma_.lower() in reading.ontology.cues["armed"]
     if reading.mentions[token.i][0].type != "Organization" and not armed:
         return False

@@ -10,7 +10,7 @@ from kg.extract.arguments import logical_object
 from kg.extract.ends import Ends, at_roles, noun_actors
 from kg.extract.lexicon import relations_of_noun
 from kg.extract.parse import children, expanded, is_passive, is_verb
-from kg.extract.positions import noun_role
+from kg.extract.positions import noun_role, role_tokens
 from kg.extract.reading import Reading
 from kg.model import Mention
 from kg.ontology import Relation
@@ -175,9 +175,11 @@ def _ground_ends(noun: Token, sources: tuple[Mention, ...], reading: Reading) ->
 
 def judged_deeds(verb: Token, reading: Reading) -> list[Token]:
     """The harm that a verb judges: "condemned the attack on Mali" blames who attacked, and not Mali."""
-    if verb.lemma_.lower() not in reading.ontology.cues["judging"]:
+    lemma, cues = verb.lemma_.lower(), reading.ontology.cues
+    if lemma not in cues["judging"] | cues["demonstrating"]:
         return []
-    found = ((noun, relation_of_noun(noun, reading)) for each in logical_object(verb) for noun in expanded(each))
+    judged = [*logical_object(verb), *role_tokens(verb, "against")]
+    found = ((noun, relation_of_noun(noun, reading)) for each in judged for noun in expanded(each))
     return [noun for noun, relation in found if relation is not None and relation.event_type in HARM]
 
 

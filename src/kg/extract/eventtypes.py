@@ -22,7 +22,7 @@ def composed_type(plain: str, trigger: Token, status: Factuality, cues: Mapping[
     """The PLOVER type of a claim whose word alone has the type ``plain``; empty where that is empty."""
     if plain in _COOPERATIVE and status.polarity == "negative":
         return "REJECT"
-    if plain == "STATE" and trigger.lemma_.lower() in cues["asking"] and _tells_to(trigger):
+    if plain == "STATE" and (_tells_to(trigger, cues) or _asks_in_writing(trigger, cues)):
         return "REQUEST"
     judgement = _judgement(trigger, cues) if plain == "STATE" else ""
     if judgement:
@@ -53,10 +53,18 @@ def _judgement(trigger: Token, cues: Mapping[str, frozenset[str]]) -> str:
     return "ACCUSE" if blamed and not praised else "SUPPORT" if praised and not blamed else ""
 
 
-def _tells_to(trigger: Token) -> bool:
+def _tells_to(trigger: Token, cues: Mapping[str, frozenset[str]]) -> bool:
     """Whether somebody is told to do something: "told Mali to leave", not "told Mali that it was late"."""
-    clauses = children(trigger, "xcomp", "ccomp")
+    clauses = children(trigger, "xcomp", "ccomp") if trigger.lemma_.lower() in cues["asking"] else []
     return any(helper.lower_ == "to" for clause in clauses for helper in children(clause, "aux"))
+
+
+def _asks_in_writing(trigger: Token, cues: Mapping[str, frozenset[str]]) -> bool:
+    """Whether what is written asks for something: "wrote to Mali asking for help", "sent a letter urging it"."""
+    papers = [thing for thing in children(trigger, "dobj") if thing.lemma_.lower() in cues["document"]]
+    asking = [part for paper in papers for part in children(paper, "acl")]
+    asking += children(trigger, "advcl", "xcomp") if papers or trigger.lemma_.lower() in cues["writing"] else []
+    return any(part.tag_ == "VBG" and part.lemma_.lower() in cues["asking"] for part in asking)
 
 
 def _governor(trigger: Token) -> str:

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from kg.extract.conditions import has_condition, is_question, marks
 from kg.extract.parse import VERBS, children, is_verb
 from kg.extract.positions import is_told
+from kg.extract.presuppositions import is_open_in, is_taken_for_granted, is_to_end
 from kg.model import Modality, Polarity
 
 Cues = Mapping[str, frozenset[str]]
@@ -54,10 +56,17 @@ def factuality(trigger: Token, cues: Cues) -> Factuality:
         governor = node.head
         if node.dep_ == "pobj" and governor.lower_ in _MOMENTS:
             return status
-        if node.dep_ == "dobj" and node.pos_ == "NOUN" and governor.lemma_.lower() in cues["judging"]:
-            return status  # what is condemned has happened: "met to condemn the raid"
         if _is_faced(node, cues):
             return status
+        if is_taken_for_granted(node, governor, cues):
+            return status
+        if is_to_end(node, governor, trigger, cues) and factuality(governor, cues) != Factuality():
+            return status
+        unsure = is_open_in(node, governor, cues)
+        if unsure is not None and (unsure or governor.lemma_.lower() in cues["doubt_noun"]):
+            return status.at_least("hypothetical") if unsure else status
+        if node.dep_ == "csubj" and children(node, "nsubj", "nsubjpass") and not marks(node):
+            return status  # no clause that tells who did it is a subject without "that": it stands beside
         if node.dep_ == "advcl":
             return _from_adverbial(node, status, cues)
         if _closes(node, governor, cues):
@@ -82,7 +91,7 @@ def _own_verb(verb: Token, cues: Cues) -> Factuality:
     status = Factuality(modality=_tense(verb, cues))
     if is_negated(verb, cues):
         status = status.negated()
-    if _has_condition(verb, cues) or _is_question(verb):
+    if has_condition(verb, cues) or is_question(verb):
         status = status.at_least("hypothetical")
     adverbs = {child.lower_ for child in children(verb, "advmod")}
     return status.at_least("hypothetical") if adverbs & cues["hedge"] else status
@@ -109,7 +118,8 @@ def is_negated(verb: Token, cues: Cues) -> bool:
     nobody = any(_is_none(argument) for argument in children(verb, "nsubj", "nsubjpass", "dobj"))
     adverbs = {child.lower_ for child in children(verb, "advmod")}
     yet = verb.lemma_ in ("have", "be") and "yet" in adverbs and bool(children(verb, "xcomp"))
-    return marked or nobody or yet or "longer" in adverbs
+    short = bool(adverbs & cues["nearly"]) and verb.lemma_.lower() not in cues["measured"]  # "nearly attacked Mali"
+    return marked or nobody or yet or short or "longer" in adverbs
 
 
 def _is_not_only(word: Token) -> bool:
@@ -166,21 +176,6 @@ def _is_reported_future(verb: Token, cues: Cues) -> bool:
     return reported and acts and verb.lemma_ not in ("be", "have")
 
 
-def _has_condition(verb: Token, cues: Cues) -> bool:
-    """Whether "if" stands in the clause of ``verb`` or in a clause that hangs on it."""
-    if _marks(verb) & cues["condition"]:
-        return True
-    if verb.lemma_.lower() in cues["reporting"] and _is_past(verb):  # "warned Mali of a war if it stays": it warned
-        return False
-    return any(_marks(clause) & cues["condition"] for clause in children(verb, "advcl"))
-
-
-def _is_past(verb: Token) -> bool:
-    """Whether a clause is told in a past or perfect tense."""
-    first = min((*children(verb, "aux", "auxpass"), verb), key=lambda token: token.i)
-    return first.tag_ == "VBD" or (verb.tag_ == "VBN" and first.lower_ in ("has", "have", "had"))
-
-
 def _is_too_much(verb: Token) -> bool:
     """Whether the infinitive is out of reach: "did too little to stop", "too weak to attack"."""
     start = verb.left_edge.i
@@ -188,25 +183,16 @@ def _is_too_much(verb: Token) -> bool:
     return "too" in before and verb.doc[start].lower_ == "to"
 
 
-def _marks(verb: Token) -> set[str]:
-    return {child.lower_ for child in children(verb, "mark", "advmod")}
-
-
-def _is_question(verb: Token) -> bool:
-    root = verb.sent.root
-    return verb in (root, *root.conjuncts) and verb.sent.text.rstrip("\"'”’ \n").endswith("?")
-
-
 def _from_adverbial(verb: Token, status: Factuality, cues: Cues) -> Factuality:
     """An adverbial clause stands for itself; "to …" is a purpose, "without …" did not happen."""
-    marks = _marks(verb)
+    opening = marks(verb)
     if any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
         status = status.at_least("future") if verb.lemma_ not in cues["asking"] else status
         governor = factuality(verb.head, cues)
         return replace(status, polarity=status.polarity).at_least(governor.modality)
-    if marks & {"without"}:
+    if "without" in opening or {"rather", "than"} <= opening:
         return status.negated()
-    if verb.tag_ in ("VBG", "VB") and not marks:
+    if verb.tag_ in ("VBG", "VB") and not opening:
         return status.at_least(factuality(verb.head, cues).modality)
     return status
 
@@ -214,6 +200,8 @@ def _from_adverbial(verb: Token, status: Factuality, cues: Cues) -> Factuality:
 def _closes(node: Token, governor: Token, cues: Cues) -> bool:
     """Whether ``governor`` reports what ``node`` says, so that the statement ends here."""
     if node.dep_ == "ccomp" and is_verb(governor):
+        if governor.lemma_ not in cues["reporting"] and any(word.lower_ == "to" for word in children(node, "aux")):
+            return False  # "asked him to allow Chad to leave"
         return governor.lemma_ not in cues["planning"] | cues["failing"] | cues["wishing"] | {"let", "make", "help"}
     return governor.lemma_ in cues["denial"] and node.dep_ in ("xcomp", "pcomp", "prep", "dobj") and is_verb(governor)
 
@@ -256,7 +244,9 @@ def _governed(node: Token, governor: Token, trigger: Token, status: Factuality, 
     if node.dep_ in ("acl", "pcomp", "prep", "pobj") and not described:  # not "threats exchanged by Chad and Mali"
         planned = node.dep_ == "acl" or (node.dep_ == "prep" and node.lower_ == "of")
         if lemma in cues["supposing_noun"] or (planned and lemma in cues["planning_noun"]):
-            return status.at_least("hypothetical" if lemma in cues["supposing_noun"] else "future")
+            awaited = node.dep_ == "acl" and lemma in cues["reporting"] and status.modality == "future"
+            supposed = lemma in cues["supposing_noun"] and not awaited  # "fears that Chad will leave"
+            return status.at_least("hypothetical" if supposed else "future")
         if lemma in cues["failing_noun"]:
             return status.negated()
     return status
@@ -284,6 +274,8 @@ def _governed_by_verb(node: Token, governor: Token, trigger: Token, status: Fact
         return status.at_least("hypothetical")  # "did not rule out sending": it may be
     if inside and lemma in cues["failing"] and (node.dep_ != "dobj" or trigger.pos_ == "NOUN"):
         status = status.negated()
+    if node.dep_ == "prep" and node.lower_ == "of" and lemma in cues["clearing"]:
+        return status.negated()  # "was not acquitted of shelling": still nobody says that it was so
     if clausal and lemma in cues["planning"] | cues["asking"] | cues["wishing"]:
         status = status.at_least("future")
     if node.dep_ == "nsubj" and _tells(node) and _says_untrue(governor, cues):

@@ -25,8 +25,18 @@ def entries(verb: Token, ontology: Ontology) -> Iterator[Entry]:
         fitting = _fitting(words, lexicon.get(words, ()), verb, ontology) if noun is None else ()
         if fitting:
             yield words, None, fitting
-    if lemma in lexicon and not children(verb, "prt"):
-        yield lemma, None, lexicon[lemma]
+    plain = relations_of_verb(verb, lemma, ontology)
+    if plain and not children(verb, "prt"):
+        yield lemma, None, plain
+
+
+def relations_of_verb(verb: Token, lemma: str, ontology: Ontology) -> Sequence[Relation]:
+    """The entries for a verb alone, as it is used, with an object or without: "returned a vase", "returned"."""
+    known: Sequence[Relation] = ontology.by_lemma.get(lemma, ())
+    if lemma not in ontology.cues["moving"]:
+        return known
+    given = bool(logical_object(verb))
+    return [each for each in known if given == ("giving" in each.frames)]
 
 
 def _fitting(words: str, relations: Sequence[Relation], verb: Token, ontology: Ontology) -> Sequence[Relation]:

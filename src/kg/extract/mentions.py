@@ -90,6 +90,8 @@ def nominal_type(token: Token, cues: Cues) -> ActorType | None:
         return "Group" if token.dep_ == "amod" and is_modifier(token) and _acts(token, cues) else None
     if is_modifier(token):
         return "Group" if _acts(token, cues) else None
+    if lemma in cues["seat"] and token.tag_ == "NN" and _is_bare(token):
+        return None
     if lemma in cues["person"]:
         plural = token.tag_ in ("NNS", "NNPS") or lemma in cues["people"]
         return "Group" if plural else "Person"
@@ -103,6 +105,8 @@ def nominal_type(token: Token, cues: Cues) -> ActorType | None:
         return "Group"  # "world powers"
     if lemma in cues["country_noun"] and any(child.lower_ in _POINTING for child in token.children):
         return "Country"
+    if lemma in cues["sided"] and not _is_sided(token, cues):
+        return None
     armed = token.tag_ == "NNS" and any(word.lemma_.lower() in cues["arms"] for word in token.lefts)
     if lemma in cues["body"] and armed:
         return "Group"  # "paramilitary groups"
@@ -114,6 +118,19 @@ def _counts_people(number: Token, cues: Cues) -> bool:
     harm = number.dep_ in ("dobj", "nsubjpass") and number.head.lemma_.lower() in cues["casualty"]
     hit = harm or (number.dep_ == "nsubj" and number.head.lemma_.lower() in cues["dying"])
     return hit and number.ent_type_ in ("", "CARDINAL") and not children(number, "prep", "compound", "conj")
+
+
+def _is_sided(noun: Token, cues: Cues) -> bool:
+    """Whether it is said whose side a noun is of ("the rebel camp"), or it takes up what was named ("the camp")."""
+    words = [word for word in noun.lefts if word.dep_ != "det"]
+    whose = any(word.pos_ == "PROPN" or word.lower_ in cues["acting_modifier"] or "-" in word.text for word in words)
+    return whose or (not words and any(word.lower_ == "the" for word in children(noun, "det")))
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether nothing says which: "took office", "in court", "public office"."""
+    words = children(noun, "det", "poss", "amod", "compound", "nmod", "nummod", "prep", "appos", "relcl")
+    return all(word.lower_ in ("public", "high", "elected") for word in words)
 
 
 def is_modifier(token: Token) -> bool:

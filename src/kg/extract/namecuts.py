@@ -19,6 +19,7 @@ _LEADING = {"the", "a", "an", "its", "their", "his", "her", "our", "this", "that
 OPENING = {"after", "as", "at", "before", "but", "by", "for", "from", "in", "near", "on", "since", "under", "when",
             "while", "with"}  # fmt: skip
 _LONGEST_SMALL = 4
+_ACRONYM = range(3, 7)
 _CAPTIONS = {"audio", "credit", "file", "image", "photo", "photograph", "picture", "video"}
 
 
@@ -63,9 +64,13 @@ def _trimmed(words: Words, cues: Cues) -> Words | None:
     doc = words.doc
     while end > start and (doc[end - 1].lower_ in _POSSESSIVE or doc[end - 1].is_space or doc[end - 1].is_quote):
         end -= 1
+    while end - start > 1 and doc[end - 1].pos_ == "ADP" and doc[end - 1].is_lower:
+        end -= 1  # "bought Acme for"
     end = _without_follower(doc, start, end, cues) if words.label_ == "ORG" else _without_caption(doc, start, end)
     end = _without_sum(doc, start, end)
     person = words.label_ == "PERSON"
+    if person and end - start > 2 and doc[start].is_upper and len(doc[start]) in _ACRONYM and doc[start + 1].is_title:
+        start += 1  # "told NPR Ana Ruiz had left"
     while start < end and (
         doc[start].lower_ in _LEADING
         or doc[start].is_punct

@@ -22,6 +22,7 @@ _TRUSTING = frozenset({"belief", "believe", "confidence", "faith", "interest", "
 _OPENING_PLACES = frozenset({"cape", "fort", "gulf", "lake", "lakes", "mount", "port"})
 _SURNAMES = frozenset({"bay", "forest", "fort", "hill", "lake", "park", "port", "river", "road", "street", "temple"})
 _ACRONYM = range(3, 7)
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj"})
 _COUNTS = frozenset({"dozen", "hundred", "million", "number", "one", "score", "thousand", "two"})
 
 
@@ -44,6 +45,8 @@ def settled(names: Sequence[Name], cues: Cues) -> Iterator[Name]:
     for name in names:
         if not name.known and name.sense == "name" and (kind := _told(name, cues)) is not None:
             told[name.words.text][kind] += 1
+            if kind == "Organization" and len(name.words) == 2 and name.words[-1].lower_ in cues["corporate"]:
+                told[name.words[0].text][kind] += 1  # "Novara Air … Novara"
     alone = {name.words.text for name in names if len(name.words) == 1 and not name.known}
     full = [name.words for name in names if _is_full_name(name, told) or _is_shortened(name, alone)]
     surnames = {words[-1].text for words in full} | _addressed(names, cues)
@@ -94,10 +97,12 @@ def is_location(words: Words, ruling: frozenset[str] = frozenset()) -> bool:
 
 
 def is_somewhere(words: Words, cues: Cues) -> bool:
-    """Whether a capital is only a place here: "in Nairobi", "on the outskirts of Nairobi"."""
+    """Whether a capital is only a place here: "in Nairobi", "the Nairobi summit"."""
     head = words.root
     at = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in cues["locality"]
-    return at or is_location(words, cues["ruling"])
+    events = cues["happening"] | cues["gathering"]
+    named = head.dep_ in ("compound", "nmod") and head.head.lemma_.lower() in events
+    return at or named or is_location(words, cues["ruling"])
 
 
 def _addressed(names: Sequence[Name], cues: Cues) -> set[str]:
@@ -150,6 +155,8 @@ def _told(name: Name, cues: Cues) -> ActorType | None:
         return "Organization"
     if kind == "Person" and _is_acronym(words):
         return "Organization"
+    if kind in ("Person", "Place") and called(words, cues) == "Organization":
+        return "Organization"
     if kind in ("Person", "Organization", "Place") and is_at_place(words, kind, cues):
         return "Place"
     if kind in ("Organization", "Place") and (_is_person_by_name(words, cues) or _is_titled(words, cues)):
@@ -157,6 +164,20 @@ def _told(name: Name, cues: Cues) -> ActorType | None:
     if kind in ("Organization", "Place") and _is_introduced(words, cues):
         return "Person"
     return None
+
+
+def called(words: Words, cues: Cues) -> ActorType | None:
+    """What a name is by the common noun before it: "state broadcaster TVN", "Kenyan national Ana Ruiz"."""
+    name, before = words.root, words.doc[words.start - 1] if words.start else None
+    if before is None or before.head != name or before.tag_ not in ("NN", "JJ") or name.dep_ not in _ARGUMENTS:
+        return None
+    lemma = before.lemma_.lower()
+    if any(token.lower_.rstrip(".") in cues["title"] for token in words):
+        return None
+    if before.tag_ == "NN" and lemma in cues["body"]:
+        return "Organization"
+    full = len(words) > 1 and all(token.text.istitle() for token in words)
+    return "Person" if full and lemma in cues["person"] else None
 
 
 def _may_be_surname(name: Name) -> bool:

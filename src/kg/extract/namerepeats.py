@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from kg.extract.namecuts import OPENING
-from kg.extract.namekinds import Name, is_at_place
+from kg.extract.namekinds import Name, called, is_at_place
 from kg.extract.parse import children
 from kg.model import ActorType
 
@@ -48,6 +48,9 @@ def _kind(
     doc = run.doc
     if run.text in again and not (run.root.dep_ == "compound" and run.root.head.pos_ == "PROPN"):
         return again[run.text]
+    kind = called(run, cues)
+    if kind is not None:
+        return kind
     if any(token.lower_ in cues["title"] or token.lower_ in cues["person"] for token in run):
         return None
     if is_at_place(run, None, cues) or (len(run) > 1 and run[-1].lower_ in cues["landmark"]):

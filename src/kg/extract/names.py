@@ -93,7 +93,8 @@ class NameFinder:
 
     def _recognised(self, doc: Doc) -> Iterator[Name]:
         for entity in doc.ents:
-            if entity.label_ in ENTITY_TYPES and not is_plain_plural(entity, self._cues):
+            happening = entity.label_ != "PERSON" and entity[-1].lower_ in self._cues["happening"]  # "the Lake Summit"
+            if entity.label_ in ENTITY_TYPES and not happening and not is_plain_plural(entity, self._cues):
                 for words in cut(entity, self._cues):
                     kind = ENTITY_TYPES[words.label_]
                     described = kind == "Group" or (kind == "Place" and words.root.tag_ == "JJ")

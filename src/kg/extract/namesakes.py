@@ -124,12 +124,15 @@ def _is_given(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _same_body(discourse: Discourse, found: Found) -> Entity | None:
     """The organisation met before that this abbreviates or spells out: "NPP" and "New Progress Party"."""
-    if found.mention.type != "Organization" or (found.name and found.name.known):
+    if found.mention.type not in ("Organization", "Place") or (found.name and found.name.known):
         return None
     text = found.mention.text
+    company = _company(discourse, text)
+    if company is not None or found.mention.type == "Place":
+        return company
     if text.lower() in discourse.ontology.cues["body"]:  # "the United Nations Security Council … the Council"
         bodies = discourse.recent(discourse.doc[found.head], ("Organization", "Group"), window=5)
-        named = (body for body in bodies if body.named and body.best.mention.text.split()[-1] == text)
+        named = (body for body in bodies if body.named and text in _last_words(body.best.mention.text))
         return next(named, None)
     for entity in discourse.entities:
         other = entity.first.mention.text
@@ -144,6 +147,20 @@ def _same_body(discourse: Discourse, found: Found) -> Entity | None:
     return None
 
 
+def _company(discourse: Discourse, text: str) -> Entity | None:
+    """The one company met before that is called by the first of its words: "Novara" after "Novara Air"."""
+    firms = [each for each in discourse.entities if each.kind == "Organization" and each.named and each.known is None]
+    ends = [(each, each.best.mention.text.removeprefix(text + " ")) for each in firms]
+    kinds = discourse.ontology.cues["corporate"] | discourse.ontology.cues["body"]
+    alike = [each for each, rest in ends if rest != each.best.mention.text and rest.lower() in kinds]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _last_words(text: str) -> set[str]:
+    """The words by which a body is called again: "Council" of the Lake Council, "House" of the House of Deputies."""
+    return {part.split()[-1] for part in (text, text.partition(" of ")[0]) if part.split()}
+
+
 def _plain(text: str) -> str:
     """A name without what marks the possessive or a plural: "People's Party", "Peoples Party"."""
     words = fold(text).replace("'s", "").replace("'", "").removeprefix("the ").split()
@@ -154,7 +171,8 @@ def _is_tail(discourse: Discourse, text: str, other: str) -> bool:
     """Whether one name is the other with a country before it: "the Kenyan Revenue Board" and "the Revenue Board"."""
     shorter, longer = sorted((text, other), key=len)
     before = longer.removesuffix(" " + shorter)
-    return before != longer and " " in shorter and before in discourse.countries
+    leaning = before.endswith("ist") and " " not in before  # "the Islamist Unity Party"
+    return before != longer and " " in shorter and (leaning or before in discourse.countries)
 
 
 def _unnamed_speaker(discourse: Discourse, found: Found, token: Token) -> Entity | None:

@@ -93,5 +93,7 @@ def _may_be(discourse: Discourse, token: Token, found: Found) -> bool:
     if found.mention.type == "Person" or found.head < token.i:
         return found.mention.type == "Person"
     own = discourse.cast.by_head[token.i].mention
-    alike = own.type == found.mention.type or token.lemma_.lower() in discourse.ontology.cues["fellow"]
+    cues, lemma = discourse.ontology.cues, token.lemma_.lower()
+    body = found.mention.type == "Organization" and lemma in cues["body"]  # a "broadcaster" may be a person too
+    alike = own.type == found.mention.type or body or lemma in cues["fellow"]
     return token.tag_ == "NN" and alike

@@ -211,6 +211,27 @@ def set_beside(noun: Token) -> None:
         noun.head, noun.dep_ = first, "appos"
 
 
+def name_subject(name: Token) -> None:
+    """"Energy giant Acme cut": the name between a noun and the verb is the subject, and the noun says what it is."""
+    verb, place = name.head, name.left_edge.i - 1
+    before = [noun for noun in children(verb, "nsubj", "nsubjpass") if noun.i == place and noun.pos_ == "NOUN"]
+    if name.pos_ == "PROPN" and is_verb(verb) and name.i < verb.i and before:
+        noun = before[0]
+        name.dep_, noun.head, noun.dep_ = noun.dep_, name, "compound"
+
+
+def take_out_of_as(preposition: Token) -> None:
+    """"Dismissed as absurd claims that Mali left": the noun behind the adjective is what is dismissed."""
+    verb, nouns = preposition.head, children(preposition, "pobj")
+    if preposition.lower_ != "as" or not is_verb(verb) or children(verb, "dobj") or not nouns or is_passive(verb):
+        return
+    noun, judged = nouns[0], [word for word in children(nouns[0], "amod") if word.i == preposition.i + 1]
+    bare = noun.tag_ == "NNS" and judged and noun.left_edge == judged[0].left_edge
+    if bare and children(noun, "acl", "prep", "relcl"):
+        noun.head, noun.dep_ = verb, "dobj"
+        judged[0].head, judged[0].dep_ = preposition, "amod"
+
+
 def set_aside_summary(noun: Token) -> None:
     """"The blast killed six, another attack blamed on Mali": a noun behind the comma sums up and is no object."""
     verb = noun.head

@@ -80,6 +80,8 @@ def _beyond_object(verb: Token) -> list[Token]:
 def _is_asked(clause: Token) -> bool:
     """Whether a clause names what another shall do: "urged that Mali leave", "pressed for Mali to leave"."""
     for_whom = any(mark.lower_ == "for" for mark in children(clause, "mark"))
+    if is_passive(clause) and any(mark.lower_ == "that" for mark in children(clause, "mark")):
+        return False  # "ordered that Ruiz be freed" orders nothing of Ruiz
     return for_whom if clause.dep_ == "advcl" else not is_told(clause)
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from kg.extract.arguments import logical_object
 from kg.extract.ends import Ends, at_roles, fill_frame, find_sources, noun_actors, others, reciprocal_ends
 from kg.extract.eventnouns import HARM, deed_ends, judged_deeds, noun_ends, relation_of_noun, target_roles
-from kg.extract.lexicon import entries, relations_of_noun
+from kg.extract.lexicon import entries, relations_of_noun, relations_of_verb
 from kg.extract.parse import children, expanded, is_verb
 from kg.extract.positions import noun_role, role_tokens
 from kg.extract.reading import Reading
@@ -293,6 +293,6 @@ def _open(verb: Token, reading: Reading) -> Predication | None:
 
 def _known_otherwise(lemma: str, particles: str, verb: Token, reading: Reading) -> Relation | None:
     """The lexicon's entry for the bare verb, where only its frames did not fit."""
-    known: Sequence[Relation] = reading.ontology.by_lemma.get(lemma, ())
+    known = relations_of_verb(verb, lemma, reading.ontology)
     fits = known and not particles and "receiving" not in known[0].frames and not children(verb, "oprd")
     return known[0] if fits else None

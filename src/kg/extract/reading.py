@@ -77,12 +77,12 @@ class Reading:
             return members
         counted = transparent(token, self.ontology.cues)
         inside = tuple(one for each in counted for one in self.actors_at(each) if not _is_person(one))
-        beside = (self.mentions[name.i] for name in children(token, "appos") if self._is_name(name))
+        beside = (self.mentions[name.i] for name in children(token, "appos") if self.is_name(name))
         return inside or self.mentions.get(token.i, ()) or next(beside, ())
 
     def _listed_beside(self, token: Token) -> tuple[Mention, ...]:
         """Who a plural's apposition names one by one: "his Greek and Kenyan counterparts, Ana Ruiz and Joe Diaz"."""
-        names = [each for name in children(token, "appos") for each in expanded(name) if self._is_name(each)]
+        names = [each for name in children(token, "appos") for each in expanded(name) if self.is_name(each)]
         plural = token.tag_ in ("NNS", "NNPS") and len(names) > 1
         return tuple(mention for name in names for mention in self.mentions[name.i]) if plural else ()
 
@@ -113,12 +113,13 @@ class Reading:
         return ()
 
     def is_scene(self, word: Token, deed: Token) -> bool:
-        """Whether a city before a deed is where it was done: "a Nairobi car bombing", but "a Kenyan raid"."""
+        """Whether a city before a deed is where it was done: "a Nairobi bombing"; not "a Kenyan raid"."""
         found = self.cast.by_head.get(word.i)
-        name = found.name if found is not None else None
-        city = name is not None and (name.sense == "metonym" or (not name.known and word.ent_type_ == "GPE"))
-        deeds = self.ontology.by_noun.get(deed.lemma_.lower(), ())
-        return city and any(each.event_type == "ASSAULT" for each in deeds)
+        name, lemma, cues = found.name if found is not None else None, deed.lemma_.lower(), self.ontology.cues
+        city = name is not None and (name.sense == "metonym" or (not name.known and name.type == "Place"))
+        deeds = self.ontology.by_noun.get(lemma, ())
+        harmed = any(each.event_type == "ASSAULT" for each in deeds)
+        return city and (harmed or lemma in cues["happening"] | cues["gathering"])
 
     def actors_behind(self, token: Token, depth: int = 2, besides: Sequence[Mention] = ()) -> tuple[Mention, ...]:
         """Whose the thing is: "Mali's border", "the Malian border", "curbs on Mali"; not one of ``besides``."""
@@ -168,7 +169,8 @@ class Reading:
         preps = [prep for prep in (*children(token, "prep"), *inside) if prep.lower_ in _CONCERNING]
         yield from sorted(preps, key=lambda prep: prep.lower_ != "by")
 
-    def _is_name(self, word: Token) -> bool:
+    def is_name(self, word: Token) -> bool:
+        """Whether a word heads the name of somebody."""
         return word.i in self.mentions and self.cast.by_head[word.i].name is not None
 
     def _is_state(self, word: Token) -> bool:

@@ -21,6 +21,7 @@ from kg.extract.nounrepairs import (
     lower_author,
     lower_participle,
     make_person,
+    name_subject,
     part_captives,
     part_contact_clause,
     part_from_noun,
@@ -29,6 +30,7 @@ from kg.extract.nounrepairs import (
     rejoin_list,
     set_aside_summary,
     set_beside,
+    take_out_of_as,
 )
 from kg.extract.parse import children, is_passive, is_verb
 
@@ -72,13 +74,14 @@ _SOURCES = frozenset({"from", "into", "off", "out"})
 def repair(doc: Doc) -> Doc:
     """The document with its parse mended."""
     for token in doc:
+        _mend_word(token)
         _mend_phrase(token)
         _mend_clause(token)
     return doc
 
 
-def _mend_phrase(token: Token) -> None:
-    """Mend what is wrong in words and noun phrases, and whose they are."""
+def _mend_word(token: Token) -> None:
+    """The mistakes in a word and in what hangs directly on it."""
     give_back_final_e(token)
     give_singular(token)
     make_person(token)
@@ -88,8 +91,22 @@ def _mend_phrase(token: Token) -> None:
         _lift_subject(token)
     if token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
         give_back_noun(token)
+    if token.dep_ == "neg" and token.head.dep_ in ("aux", "auxpass"):
+        token.head = token.head.head  # "had not, by then, left"
+    if token.dep_ == "compound" and is_verb(token.head):
+        name_subject(token)
+    if token.dep_ == "prep" and token.lower_ == "as":
+        take_out_of_as(token)
+    if token.dep_ == "ccomp" and token.lower_ == "had":
+        _give_back_helper(token)
+    if token.dep_ == "ccomp" and token.i < token.head.i:
+        _part_at_semicolon(token)
     if token.dep_ in ("nmod", "compound", "amod") and token.head.tag_ == "NNS":
         part_from_noun(token)
+
+
+def _mend_phrase(token: Token) -> None:
+    """The mistakes in noun phrases, and in whose they are."""
     if token.dep_ == "pobj":
         give_back_author(token)
     if token.dep_ == "relcl":
@@ -116,7 +133,7 @@ def _mend_phrase(token: Token) -> None:
 
 
 def _mend_clause(token: Token) -> None:
-    """Mend what is wrong in how clauses hang together."""
+    """The mistakes in how clauses hang together."""
     if token.dep_ == "advcl":
         _recognise_content(token)
         lower_participle(token)
@@ -146,6 +163,23 @@ def _lift_agent(by: Token) -> None:
         return
     if is_verb(verb) and is_passive(verb) and not children(verb, "agent"):
         by.head, by.dep_ = verb, "agent"
+
+
+def _give_back_helper(had: Token) -> None:
+    """"Would have sued had Mali left": "had" before its subject is the helper of the verb behind."""
+    clause = next((verb for verb in children(had, "ccomp") if verb.tag_ in ("VBN", "VBD")), None)
+    subjects = children(clause, "nsubj", "nsubjpass") if clause is not None else []
+    if clause is not None and subjects and subjects[0].left_edge.i == had.i + 1 and not children(had, "nsubj", "aux"):
+        clause.head, clause.dep_ = had.head, "advcl"
+        had.head, had.dep_ = clause, "aux"
+
+
+def _part_at_semicolon(verb: Token) -> None:
+    """"Mali accused Chad; Chad rejected that": what stands before the semicolon is not what the second clause says."""
+    subjects = children(verb.head, "nsubj", "nsubjpass")
+    left = min((subject.left_edge.i for subject in subjects), default=0)
+    if left > verb.i and verb.doc[left - 1].text == ";":
+        verb.dep_ = "dep"
 
 
 def _free_content_clause(verb: Token) -> None:
@@ -231,9 +265,13 @@ def _lift_accusation(preposition: Token) -> None:
     deed = verb.lemma_ in _ACCUSING and (named or bool(children(preposition, "pcomp")))
     if noun.dep_ == "dobj" and (deed or (named and verb.lemma_ in _FREEING)):
         preposition.head = verb
-    above = next((by for by in preposition.ancestors if by.dep_ == "agent" or is_verb(by)), noun)
-    if above.dep_ == "agent" and above.head.lemma_ in _ACCUSING and children(preposition, "pcomp"):
+    above = next((by for by in preposition.ancestors if _is_agent(by) or is_verb(by)), noun)
+    if _is_agent(above) and above.head.lemma_ in _ACCUSING and children(preposition, "pcomp"):
         preposition.head = above.head  # "accused by Chad of looting": Chad did not loot
+
+
+def _is_agent(preposition: Token) -> bool:
+    return preposition.lower_ == "by" and preposition.dep_ in ("agent", "prep")
 
 
 def _lower_circumstance(preposition: Token) -> None:

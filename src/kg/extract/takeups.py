@@ -74,6 +74,8 @@ def _body(discourse: Discourse, token: Token, states: Sequence[str]) -> Entity |
     named = [body for body in rest if body.first.mention.kind == "name" and not body.plural]
     fitting = [body for body in named if _is_called(discourse, body, lemma) and _is_of(body, states)]
     fitting = [body for body in fitting if _fits_sector(body, lemma, discourse)] or fitting
+    if sector_of(lemma, discourse.ontology) == "BUS":  # "the company" is none of the Greens
+        fitting = [body for body in fitting if body.kind == "Organization"]
     acting = (body for body in fitting if not is_modifier(body.sightings[-1]))  # not the UN of "a UN envoy"
     nameless = (body for body in rest if body.first.mention.kind == "nominal")
     again = any(body.first.phrase.split()[-1:] == [lemma] for body in nameless)  # "a local club lost … the club"
