@@ -294,9 +294,5 @@ def _is_expletive(token: Token) -> bool:
     """Whether "it" stands for nobody: "it is clear that", "it was raining"."""
     if token.dep_ == "expl":
         return True
-    verb = token.head
-    return (
-        token.dep_ == "nsubj"
-        and verb.lemma_ in ("be", "seem", "appear", "take", "happen")
-        and bool(children(verb, "ccomp", "xcomp", "acomp", "attr", "advcl"))
-    )
+    seems = token.dep_ == "nsubj" and token.head.lemma_ in ("be", "seem", "appear", "take", "happen")
+    return seems and bool(children(token.head, "ccomp", "xcomp", "acomp", "attr", "advcl"))
