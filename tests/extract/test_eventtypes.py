@@ -16,6 +16,7 @@ TYPES = [
     ("Kenya supported Uganda.", "supported", "SUPPORT"),
     ("Kenya aided Uganda.", "aided", "AID"),
     ("Kenya sanctioned Uganda.", "sanctioned", "SANCTION"),
+    ("Kenya imposed sanctions on Uganda.", "imposed sanctions on", "SANCTION"),
     ("Kenya attacked Uganda.", "attacked", "ASSAULT"),
     ("Kenya arrested the rebels.", "arrested", "COERCE"),
     ("Kenya withdrew from Uganda.", "withdrew from", "RETREAT"),

@@ -36,6 +36,9 @@ RELATED = [
     ("Ana Ruiz, a spokeswoman for the Kenyan police, said that six suspects had been detained.",
      ("Kenyan police", "detained", "six suspects")),
     ("Hundreds of activists were arrested in clashes with police.", ("police", "arrested", "activists")),
+    # whom a warning is for, and who says it together
+    ("Kenya has warned that if Chad raises its duties, it will answer.", ("Kenya", "warned", "Chad")),
+    ("Mali and Kenya warned they would leave if Chad broke the truce.", ("Kenya", "warned", "Chad")),
     # deeds and their dead
     ("The Taliban killed five and wounded 110 in Kabul.", ("Taliban", "wounded", "110")),
     ("Dozens died in the raid, reportedly conducted by the Taliban.", ("Taliban", "killed", "Dozens")),
@@ -57,7 +60,7 @@ RELATED = [
     ("Gunmen took 12 workers hostage.", ("Gunmen", "took hostage", "12 workers")),
     ("Kenya threw its weight behind Mali.", ("Kenya", "stood by", "Mali")),
     ("Kenya walked out of talks with Mali.", ("Kenya", "walked out on", "Mali")),
-    ("Two journalists were beaten by police.", ("police", "defeated in battle", "Two journalists")),
+    ("Two journalists were beaten by police.", ("police", "manhandled", "Two journalists")),
     ("Sweden's vote drew an angry response from Chad.", ("Chad", "levelled criticism at", "Sweden")),
     # what hangs on the verb of saying or judging, and not on a noun beside it
     ("\"Joe Diaz is guilty,\" judge Ana Ruiz said.", ("Ana Ruiz", "blamed", "Joe Diaz")),

@@ -14,7 +14,7 @@ from kg.extract.arguments import logical_subject
 from kg.extract.custody import find_custody
 from kg.extract.eventtypes import composed_type
 from kg.extract.factuality import Factuality, factuality, own_factuality
-from kg.extract.parse import children, is_verb, subtree_span
+from kg.extract.parse import children, conditions_of, is_verb, subtree_span
 from kg.extract.predicates import Predication, find_predications
 from kg.extract.reading import Reading, char_span, evidence_of, span_of
 from kg.extract.regarding import Regard, regarded
@@ -168,15 +168,24 @@ def _spoken(
 ) -> Iterator[_Draft]:
     """What somebody says is a claim of its own, unless whom they told it is known and told already."""
     for report, attribution in attributions.items():
-        speaker = attribution.speaker
-        if speaker is None or (report.cue.i, speaker.named) in told or not is_verb(report.cue):
-            continue
-        said = _said(document, reading, report, speaker, _chain(report.cue, reading, attributions))
-        about = [each for each in regarded(report, reading) if each.mention.named != speaker.named]
-        for regard in about[:_MOST_ENDS]:
-            yield _Draft(_towards(document, said, regard), report.cue)
-        if not about:
-            yield _Draft(said, report.cue)
+        chain = _chain(report.cue, reading, attributions)
+        for speaker in _voices(report, attribution, reading) if is_verb(report.cue) else ():
+            if (report.cue.i, speaker.named) in told:
+                continue
+            said = _said(document, reading, report, speaker, chain)
+            about = [each for each in regarded(report, reading) if each.mention.named != speaker.named]
+            for regard in about[:_MOST_ENDS]:
+                yield _Draft(_towards(document, said, regard), report.cue)
+            if not about:
+                yield _Draft(said, report.cue)
+
+
+def _voices(report: Report, attribution: Attribution, reading: Reading) -> list[Mention]:
+    """Who says it, and who says it with them: "Mali and Chad said"."""
+    if attribution.speaker is None or report.speaker is None:
+        return [] if attribution.speaker is None else [attribution.speaker]
+    beside = [each for token in children(report.speaker, "conj") for each in reading.actors_at(token)]
+    return list(dict.fromkeys([attribution.speaker, *beside]))[:_MOST_ENDS]
 
 
 def _said(
@@ -239,15 +248,8 @@ def _tied(drafts: Sequence[_Draft]) -> Iterator[Claim]:
         by_trigger[draft.trigger.i].append(draft.claim.id)
     for draft in drafts:
         content = sorted(set(by_cue.get(draft.claim.trigger, ())) - {draft.claim.id})
-        condition = sorted(c for token in _conditions(draft.trigger) for c in by_trigger.get(token.i, ()))
+        condition = sorted(c for token in conditions_of(draft.trigger) for c in by_trigger.get(token.i, ()))
         yield replace(draft.claim, content=tuple(content), condition=tuple(condition))
-
-
-def _conditions(verb: Token) -> list[Token]:
-    """The verbs of the if-clauses that hang on ``verb``."""
-    return [
-        clause for clause in children(verb, "advcl") if any(mark.lower_ in ("if", "unless") for mark in clause.children)
-    ]
 
 
 def _theme(found: Predication, document: Document) -> str:

@@ -55,8 +55,8 @@ def find_sources(verb: Token, frame: Frame, reading: Reading) -> tuple[Mention, 
 
 def _are_armed(sources: Sequence[Mention], targets: Sequence[Mention], who: str, reading: Reading) -> bool:
     """Whether those bear arms of whom a frame asks it: soldiers enter a country otherwise than tourists."""
-    asked = {"source": sources, "either": (*sources, *targets)}.get(who)
-    return asked is None or any(reading.bears_arms(mention, police=who == "either") for mention in asked)
+    asked = {"source": sources, "force": sources, "either": (*sources, *targets)}.get(who)
+    return asked is None or any(reading.bears_arms(mention, police=who == "force") for mention in asked)
 
 
 def is_each_other(token: Token) -> bool:

@@ -1,7 +1,8 @@
-"""Whom a report is about, where telling it is an act towards them: asked, blamed, alleged or believed to have done.
+"""Whom a report is about, where telling it is an act towards them: asked, blamed, warned or alleged to have done.
 
-"Said that Mali must leave" asks Mali, "said that Mali was to blame" blames it, "alleges that Mali left" alleges it of
-Mali (where the lexicon has "allege that"). A plain "said that Mali left" is no act towards Mali.
+"Said that Mali must leave" asks Mali, "said that Mali was to blame" blames it, "warned that it would answer if Mali
+left" warns Mali, "alleges that Mali left" alleges it of Mali (where the lexicon has "allege that"). A plain "said that
+Mali left" is no act towards Mali.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import logical_subject, surface_subject
 from kg.extract.factuality import is_negated
-from kg.extract.parse import children, expanded, is_verb
+from kg.extract.parse import children, conditions_of, expanded, is_verb
 from kg.extract.reading import Reading
 from kg.extract.speech import Report
 from kg.model import Mention
@@ -21,6 +22,7 @@ from kg.ontology import Relation
 
 _MUST = frozenset({"must", "should", "ought"})
 _ASKING, _BLAMING, _CRITICISING, _PRAISING = "call on", "blame", "criticise", "praise"
+_WARNING = "THREATEN"
 _ACTING = ("act", "behave", "look", "sound")
 _PARTIES = frozenset({"i", "we", "you", "it"})
 
@@ -54,6 +56,8 @@ def _about(clauses: Sequence[Token], lemma: str, reading: Reading) -> Iterator[R
             yield from _each(guilty, lexicon[_BLAMING][0], reading)
         elif lemma in cues["saying"] | cues["belief"] and (judged := _judged(clause, reading)):
             yield from judged
+        elif lexicon.get(lemma, ())[:1] and lexicon[lemma][0].event_type == _WARNING:
+            yield from _each(_warned(clause), lexicon[lemma][0], reading)
         elif f"{lemma} that" in lexicon and is_verb(clause):
             doers = _doing(clause) or surface_subject(clause)
             yield from _each(doers, lexicon[f"{lemma} that"][0], reading)
@@ -95,6 +99,11 @@ def _judged(clause: Token, reading: Reading) -> list[Regard]:
     tokens = subjects or of or [each for verb in inner for each in surface_subject(verb)]
     found = list(_each(tokens, relation, reading))
     return found or [Regard(mention, relation) for token in subjects for mention in reading.actors_behind(token)]
+
+
+def _warned(clause: Token) -> list[Token]:
+    """On whose doing it hangs what will come, as a clause says: "that it will answer if Mali attacks"."""
+    return [doer for inner in conditions_of(clause) for doer in logical_subject(inner)]
 
 
 def _each(tokens: list[Token], relation: Relation, reading: Reading) -> Iterator[Regard]:
