@@ -195,7 +195,8 @@ def _best(
     scored.sort(reverse=True, key=lambda each: (each[0], each[1]))
     if scored and scored[0][0] >= _LEAST:
         return scored[0][2]
-    sure = [entity for score, _, entity in scored if gender and entity.gender == gender and score > _LEAST_OF_ONE]
+    alone = gender if token.dep_ in ("nsubj", "nsubjpass") else ""
+    sure = [entity for score, _, entity in scored if alone and entity.gender == alone and score > _LEAST_OF_ONE]
     return sure[0] if len(sure) == 1 else None  # "police met Ana Ruiz. She left": nobody else is known to be a woman
 
 
