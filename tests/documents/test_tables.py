@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from inputs import FILES, FIRST, SECOND, read_bytes
@@ -69,6 +71,13 @@ def test_a_table_full_of_bad_rows_does_not_drown_the_rest() -> None:
     assert [document.id for document in documents] == ["2"]
     assert len(rows) == 101
     assert rows[-1].endswith(": 150 more articles in it cannot be read; is it whole?")
+
+
+def test_what_breaks_off_after_many_bad_rows_tells_of_both() -> None:
+    packed = gzip.compress(b"".join(b"no JSON %d\n" % number for number in range(50_000)), mtime=0)
+    _, rows = read_bytes("a.jsonl.gz", packed[: len(packed) // 2])
+    assert len(rows) == 102
+    assert rows[-1].endswith(" more articles in it cannot be read; is it whole?")
 
 
 def test_a_row_that_ends_in_the_middle_of_a_quotation_is_no_article() -> None:

@@ -204,19 +204,15 @@ def _read_file(path: str) -> Iterator[Document | Unread | Skipped]:
 
 
 def _read_stream(stream: BinaryIO, origin: str, suffix: str) -> Iterator[Document | Unread | Skipped]:
-    try:
-        yield from _told_briefly(FORMATS[suffix](unpacked(stream), origin), origin)
-    except DocumentError as error:
-        yield Unread(origin, f"{shown(origin)}: {error}")
-
-
-def _told_briefly(rows: Iterator[Document | Unread | Skipped], origin: str) -> Iterator[Document | Unread | Skipped]:
     """What is in one file, with no more than ROWS that cannot be read, and one row that counts the others."""
     unreadable = 0
-    for found in rows:
-        unreadable += isinstance(found, Unread)
-        if unreadable <= ROWS or not isinstance(found, Unread):
-            yield found
+    try:
+        for found in FORMATS[suffix](unpacked(stream), origin):
+            unreadable += isinstance(found, Unread)
+            if unreadable <= ROWS or not isinstance(found, Unread):
+                yield found
+    except DocumentError as error:
+        yield Unread(origin, f"{shown(origin)}: {error}")
     if unreadable > ROWS:
         yield Unread(origin, f"{shown(origin)}: {unreadable - ROWS:,} more articles in it cannot be read; is it whole?")
 

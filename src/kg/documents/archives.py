@@ -69,7 +69,7 @@ def _records(stream: BinaryIO) -> Iterator[ArcWarcRecord]:
     from warcio.archiveiterator import WARCIterator
     from warcio.bufferedreaders import BufferedReader
 
-    class FormatReader(BufferedReader):  # type: ignore[misc]
+    class BoundedReader(BufferedReader):  # type: ignore[misc]
         """Reads lines of bounded length; the stream is unpacked already."""
 
         def readline(self, length: int | None = None) -> bytes:
@@ -88,7 +88,7 @@ def _records(stream: BinaryIO) -> Iterator[ArcWarcRecord]:
         raise DocumentError("is empty")
     given = SimpleNamespace(read=stream.read1)  # type: ignore[attr-defined] # what stands before a fault is not lost
     records, count = Records(given), 0
-    records.reader = FormatReader(given)
+    records.reader = BoundedReader(given)
     while True:
         try:
             record = next(records, None)

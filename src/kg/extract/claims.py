@@ -168,11 +168,11 @@ def _spoken(
 ) -> Iterator[_Draft]:
     """What somebody says is a claim of its own, unless whom they told it is known and told already."""
     for report, attribution in attributions.items():
-        chain = _chain(report.cue, reading, attributions)
+        vouching = _chain(report.cue, reading, attributions)
         for speaker in _voices(report, attribution, reading) if is_verb(report.cue) else ():
             if (report.cue.i, speaker.named) in told:
                 continue
-            said = _said(document, reading, report, speaker, chain)
+            said = _said(document, reading, report, speaker, vouching)
             about = [each for each in regarded(report, reading) if each.mention.named != speaker.named]
             for regard in about[:_MOST_ENDS]:
                 yield _Draft(_towards(document, said, regard), report.cue)
