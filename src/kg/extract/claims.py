@@ -11,10 +11,11 @@ from spacy.tokens import Token
 
 from kg.extract.answers import find_answers
 from kg.extract.arguments import logical_subject
+from kg.extract.conditions import conditions_of
 from kg.extract.custody import find_custody
 from kg.extract.eventtypes import composed_type
 from kg.extract.factuality import Factuality, factuality, own_factuality
-from kg.extract.parse import children, conditions_of, is_verb, subtree_span
+from kg.extract.parse import children, is_verb, subtree_span
 from kg.extract.predicates import Predication, find_predications
 from kg.extract.reading import Reading, char_span, evidence_of, span_of
 from kg.extract.regarding import Regard, regarded

@@ -42,3 +42,9 @@ def is_question(verb: Token) -> bool:
     """Whether the sentence asks what ``verb`` tells."""
     root = verb.sent.root
     return verb in (root, *root.conjuncts) and verb.sent.text.rstrip("\"'”’ \n").endswith("?")
+
+
+def conditions_of(verb: Token) -> list[Token]:
+    """The verbs of the if-clauses that hang on ``verb``."""
+    clauses = children(verb, "advcl")
+    return [clause for clause in clauses if any(mark.lower_ in ("if", "unless") for mark in clause.children)]

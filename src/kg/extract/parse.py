@@ -81,9 +81,3 @@ def subtree_span(token: Token) -> tuple[int, int]:
     while first < last and (doc[first].is_space or doc[first].is_punct):
         first += 1
     return first, last
-
-
-def conditions_of(verb: Token) -> list[Token]:
-    """The verbs of the if-clauses that hang on ``verb``."""
-    clauses = children(verb, "advcl")
-    return [clause for clause in clauses if any(mark.lower_ in ("if", "unless") for mark in clause.children)]

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.extract.arguments import logical_subject, surface_subject
+from kg.extract.conditions import conditions_of
 from kg.extract.factuality import is_negated
-from kg.extract.parse import children, conditions_of, expanded, is_verb
+from kg.extract.parse import children, expanded, is_verb
 from kg.extract.reading import Reading
 from kg.extract.speech import Report
 from kg.model import Mention
